@@ -1,0 +1,28 @@
+package io.riskwire.event;
+
+import java.util.Locale;
+
+/** What kind of happening an article reports; {@code docs/tags.md} says what each is and is not. */
+public enum EventType {
+  TOOL_BAN,
+  VENDOR_DISPUTE,
+  ACCESS_CUTOFF,
+  LEGAL_ACTION,
+  REGULATORY_ACTION,
+  TRADE_RESTRICTION,
+  SECURITY_INCIDENT,
+  VULNERABILITY,
+  HIDDEN_BEHAVIOUR,
+  IP_DISPUTE,
+  OUTAGE,
+  OWNERSHIP_CHANGE,
+  FINANCIAL_DISTRESS,
+  PRODUCT_CHANGE;
+
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** As the world spells it: {@code tool-ban}. */
+  public String label() {
+    return label;
+  }
+}
