@@ -1,0 +1,9 @@
+/**
+ * Who may call: {@link io.riskwire.account.Accounts} keeps users and checks their passwords.
+ *
+ * <p>Until the first account exists the service answers nothing but health, set-up and assets.
+ */
+@NullMarked
+package io.riskwire.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package io.riskwire.article;
+
+import io.riskwire.base.Lang;
+import io.riskwire.db.Database;
+import io.riskwire.db.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The store of articles: each once, whichever of its names it comes under. */
+@ApplicationScoped
+public class Articles {
+  private static final String COLUMNS =
+      """
+      id, url, title, body, author, lang, published, fetched, source_id, outlet, story_id, version,
+      whole, sample, vendors, products
+      """;
+
+  private static final RowMapper<Article> ARTICLE =
+      (rs, c) ->
+          new Article(
+              rs.getLong("id"),
+              rs.getString("url"),
+              rs.getString("title"),
+              rs.getString("body"),
+              rs.getString("author"),
+              Lang.of(rs.getString("lang")),
+              rs.getTimestamp("published").toInstant(),
+              rs.getTimestamp("fetched").toInstant(),
+              rs.getObject("source_id", Long.class),
+              rs.getString("outlet"),
+              rs.getLong("story_id"),
+              rs.getInt("version"),
+              rs.getBoolean("whole"),
+              rs.getBoolean("sample"),
+              Json.strings(rs.getString("vendors")),
+              Json.strings(rs.getString("products")));
+
+  private final Database database;
+  private final InstantSource clock;
+
+  public Articles(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** An article that is there already: with the very same text, or with another one. */
+  public record Known(long id, long story, int version, boolean isWhole, boolean isSame) {
+
+    /**
+     * Whether the arriving text says something else; a teaser says nothing against a whole text.
+     */
+    public boolean isChangedBy(NewArticle article) {
+      return (article.isWhole() || !isWhole) && (!isSame || article.isWhole() != isWhole);
+    }
+  }
+
+  /** The article under any of these identities, if it is there. */
+  public Optional<Known> known(NewArticle article) {
+    return database.read(h -> known(h, article));
+  }
+
+  /** As {@link #known(NewArticle)}, in the caller's transaction. */
+  public Optional<Known> known(Handle handle, NewArticle article) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id, a.story_id, a.version, a.whole, a.digest
+            FROM article_identity i JOIN article a ON a.id = i.article_id
+            WHERE i.identity IN (<identities>) ORDER BY a.id LIMIT 1
+            """)
+        .bindList("identities", article.identities())
+        .map(
+            (rs, c) ->
+                new Known(
+                    rs.getLong("id"),
+                    rs.getLong("story_id"),
+                    rs.getInt("version"),
+                    rs.getBoolean("whole"),
+                    rs.getString("digest").equals(digest(article))))
+        .findOne();
+  }
+
+  /** Keeps an article that was not there; answers its id. */
+  public long insert(
+      Handle handle, NewArticle article, long story, List<String> vendors, List<String> products) {
+    long id =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO article (url, title, body, author, lang, published, fetched, source_id,
+                  outlet, story_id, version, digest, whole, sample, vendors, products)
+                VALUES (:url, :title, :body, :author, :lang, :published, :fetched, :source,
+                  :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products)
+                """)
+            .bind("url", article.url())
+            .bind("title", article.title())
+            .bind("body", article.text())
+            .bind("author", article.author())
+            .bind("lang", article.lang().code())
+            .bind("published", article.published())
+            .bind("fetched", clock.instant())
+            .bind("source", article.source())
+            .bind("outlet", article.outlet())
+            .bind("story", story)
+            .bind("digest", digest(article))
+            .bind("whole", article.isWhole())
+            .bind("sample", article.isSample())
+            .bind("vendors", Json.write(vendors))
+            .bind("products", Json.write(products))
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    identify(handle, id, article.identities());
+    return id;
+  }
+
+  /**
+   * Gives a known article the text that has come: the first whole text completes it, any other text
+   * makes a new version and keeps the old one.
+   */
+  public void revise(
+      Handle handle, Known known, NewArticle article, List<String> vendors, List<String> products) {
+    boolean completes = !known.isWhole() && article.isWhole();
+    if (!completes) keepVersion(handle, known);
+    handle
+        .createUpdate(
+            """
+            UPDATE article SET title = :title, body = :body, author = COALESCE(:author, author),
+              lang = :lang, version = :version, digest = :digest, whole = :whole,
+              vendors = :vendors, products = :products
+            WHERE id = :id
+            """)
+        .bind("id", known.id())
+        .bind("title", article.title())
+        .bind("body", article.text())
+        .bind("author", article.author())
+        .bind("lang", article.lang().code())
+        .bind("version", completes ? known.version() : known.version() + 1)
+        .bind("digest", digest(article))
+        .bind("whole", known.isWhole() || article.isWhole())
+        .bind("vendors", Json.write(vendors))
+        .bind("products", Json.write(products))
+        .execute();
+  }
+
+  private void keepVersion(Handle handle, Known known) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO article_version (article_id, version, title, body, replaced)
+            SELECT id, version, title, body, :now FROM article WHERE id = :id
+            """)
+        .bind("now", clock.instant())
+        .bind("id", known.id())
+        .execute();
+  }
+
+  /** Adds names under which an article may come again; a name that is taken stays where it is. */
+  public void identify(Handle handle, long id, Collection<String> identities) {
+    for (String identity : identities) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO article_identity (identity, article_id)
+              SELECT :identity, :id
+              WHERE NOT EXISTS (SELECT 1 FROM article_identity WHERE identity = :identity)
+              """)
+          .bind("identity", identity)
+          .bind("id", id)
+          .execute();
+    }
+  }
+
+  public Optional<Article> find(long id) {
+    return database.read(
+        h ->
+            h.createQuery("SELECT " + COLUMNS + " FROM article WHERE id = :id")
+                .bind("id", id)
+                .map(ARTICLE)
+                .findOne());
+  }
+
+  /** Those of these articles that are there, by id. */
+  public List<Article> find(Collection<Long> ids) {
+    if (ids.isEmpty()) return List.of();
+    return database.read(
+        h ->
+            h.createQuery("SELECT " + COLUMNS + " FROM article WHERE id IN (<ids>) ORDER BY id")
+                .bindList("ids", List.copyOf(ids))
+                .map(ARTICLE)
+                .list());
+  }
+
+  /** The articles of a story, oldest first. */
+  public List<Article> ofStory(long story) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM article WHERE story_id = :story"
+                        + " ORDER BY published, id")
+                .bind("story", story)
+                .map(ARTICLE)
+                .list());
+  }
+
+  /** The texts that an article had before, newest first. */
+  public List<Article.Version> versions(long id) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT version, title, body, replaced FROM article_version
+                    WHERE article_id = :id ORDER BY version DESC
+                    """)
+                .bind("id", id)
+                .map(
+                    (rs, c) ->
+                        new Article.Version(
+                            rs.getInt("version"),
+                            rs.getString("title"),
+                            rs.getString("body"),
+                            rs.getTimestamp("replaced").toInstant()))
+                .list());
+  }
+
+  /** The ids of a source's articles. */
+  public List<Long> ofSource(long source) {
+    return database.read(
+        h ->
+            h.createQuery("SELECT id FROM article WHERE source_id = :source ORDER BY id")
+                .bind("source", source)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  public long count() {
+    return database.read(
+        h -> h.createQuery("SELECT COUNT(*) FROM article").mapTo(Long.class).one());
+  }
+
+  /** How many articles each source has brought since {@code since}. */
+  public Map<Long, Long> countBySource(Instant since) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT source_id, COUNT(*) AS articles FROM article
+                    WHERE source_id IS NOT NULL AND fetched >= :since GROUP BY source_id
+                    """)
+                .bind("since", since)
+                .reduceRows(
+                    new HashMap<Long, Long>(),
+                    (m, row) -> {
+                      m.put(
+                          row.getColumn("source_id", Long.class),
+                          row.getColumn("articles", Long.class));
+                      return m;
+                    }));
+  }
+
+  private static String digest(NewArticle article) {
+    return Digest.of(article.title(), article.text());
+  }
+}

@@ -1,0 +1,81 @@
+package io.riskwire.db;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.InjectableInstance;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/**
+ * The database that was chosen at start: work in one transaction, repeated when a race was lost.
+ */
+@Singleton
+public final class Database {
+  private static final int ATTEMPTS = 5;
+
+  /** Serialization failure, deadlock, duplicate key, lock timeout, concurrent update (H2). */
+  private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "23505", "HYT00", "90131");
+
+  private final Jdbi jdbi;
+  private final boolean isH2;
+
+  @Inject
+  Database(@Any InjectableInstance<AgroalDataSource> sources) {
+    this(sources.getActive());
+  }
+
+  public Database(DataSource source) {
+    jdbi = Jdbi.create(source);
+    jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+    isH2 = jdbi.withHandle(Database::isH2);
+  }
+
+  private static boolean isH2(Handle handle) {
+    try {
+      return handle.getConnection().getMetaData().getDatabaseProductName().equals("H2");
+    } catch (SQLException unreachable) {
+      throw new IllegalStateException("the database does not say what it is", unreachable);
+    }
+  }
+
+  /** Runs {@code work} outside a transaction. */
+  public <T> T read(HandleCallback<T, RuntimeException> work) {
+    return jdbi.withHandle(work);
+  }
+
+  /** Runs {@code work} in one transaction; repeats it whole when another one won a race. */
+  public <T> T write(HandleCallback<T, RuntimeException> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jdbi.inTransaction(work);
+      } catch (RuntimeException failure) {
+        if (attempt == ATTEMPTS || !isLostRace(failure)) throw failure;
+      }
+    }
+  }
+
+  /**
+   * Like {@link #write}, and returns only when the result survives a power cut. H2 acknowledges a
+   * commit before it is on the disk; PostgreSQL does not.
+   */
+  public <T> T writeDurably(HandleCallback<T, RuntimeException> work) {
+    T result = write(work);
+    if (isH2) jdbi.useHandle(h -> h.execute("CHECKPOINT SYNC"));
+    return result;
+  }
+
+  private static boolean isLostRace(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && LOST_RACES.contains(String.valueOf(sql.getSQLState())))
+        return true;
+    }
+    return false;
+  }
+}

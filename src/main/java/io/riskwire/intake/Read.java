@@ -1,0 +1,28 @@
+package io.riskwire.intake;
+
+import io.riskwire.article.NewArticle;
+import io.riskwire.event.Reading;
+import io.riskwire.story.Telling;
+import io.riskwire.vendor.Mention;
+import java.util.List;
+
+/** An article and all that was read from it before it is written. */
+record Read(NewArticle article, Reading reading, Telling telling) {
+
+  /** The vendors that it names, makers of named products among them. */
+  List<String> vendors() {
+    return reading.mentions().stream()
+        .filter(m -> m.vendor() != null)
+        .map(Mention::vendor)
+        .distinct()
+        .toList();
+  }
+
+  List<String> products() {
+    return reading.mentions().stream()
+        .filter(m -> m.kind() == Mention.Kind.PRODUCT)
+        .map(Mention::name)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,143 @@
+package io.riskwire.intake;
+
+import io.riskwire.article.Articles;
+import io.riskwire.article.Articles.Known;
+import io.riskwire.article.NewArticle;
+import io.riskwire.db.Database;
+import io.riskwire.event.Event;
+import io.riskwire.intake.Intake.Accepted;
+import io.riskwire.log.Change.Subject;
+import io.riskwire.log.ChangeLog;
+import io.riskwire.risk.Incidents;
+import io.riskwire.risk.Incidents.Arrival;
+import io.riskwire.story.Stories;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what was read: one transaction at a time, and in it all the articles that came while the
+ * one before was written. Whoever has the turn writes for all who wait, so that there is no thread
+ * to start or stop, and callers are held back by themselves when the disk is slow.
+ */
+@ApplicationScoped
+class Writer {
+  private static final int BATCH = 100;
+
+  private final Database database;
+  private final ChangeLog log;
+  private final Articles articles;
+  private final Stories stories;
+  private final Incidents incidents;
+  private final Followers followers;
+
+  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock turn = new ReentrantLock();
+
+  Writer(
+      Database database,
+      ChangeLog log,
+      Articles articles,
+      Stories stories,
+      Incidents incidents,
+      Followers followers) {
+    this.database = database;
+    this.log = log;
+    this.articles = articles;
+    this.stories = stories;
+    this.incidents = incidents;
+    this.followers = followers;
+  }
+
+  /** Returns when the article is on the disk; throws what kept it from getting there. */
+  Accepted write(Read read) {
+    var waiting = new Waiting(read);
+    queue.add(waiting);
+    turn.lock();
+    try {
+      while (!waiting.isDone()) writeTogether(next());
+    } finally {
+      turn.unlock();
+    }
+    return waiting.result();
+  }
+
+  private List<Waiting> next() {
+    List<Waiting> batch = new ArrayList<>();
+    Waiting waiting;
+    while (batch.size() < BATCH && (waiting = queue.poll()) != null) batch.add(waiting);
+    return batch;
+  }
+
+  /** One article that cannot be written does not keep back the others of its batch. */
+  private void writeTogether(List<Waiting> batch) {
+    try {
+      List<Accepted> accepted = database.writeDurably(h -> store(h, batch));
+      for (int i = 0; i < batch.size(); i++) batch.get(i).accepted = accepted.get(i);
+    } catch (RuntimeException failure) {
+      if (batch.size() == 1) batch.getFirst().failure = failure;
+      else batch.forEach(waiting -> writeTogether(List.of(waiting)));
+    }
+    followers.wake();
+  }
+
+  private List<Accepted> store(Handle handle, List<Waiting> batch) {
+    ChangeLog.Notes notes = log.lock(handle);
+    List<Accepted> accepted = new ArrayList<>();
+    for (Waiting waiting : batch) accepted.add(store(handle, notes, waiting.read));
+    notes.write();
+    return accepted;
+  }
+
+  private Accepted store(Handle handle, ChangeLog.Notes notes, Read read) {
+    NewArticle article = read.article();
+    Optional<Known> known = articles.known(handle, article);
+    if (known.isPresent()) return revise(handle, notes, read, known.get());
+    long story = stories.assign(handle, article, read.telling());
+    long id = articles.insert(handle, article, story, read.vendors(), read.products());
+    count(handle, notes, read, id, story, "new");
+    return new Accepted(id, story, true);
+  }
+
+  private Accepted revise(Handle handle, ChangeLog.Notes notes, Read read, Known known) {
+    articles.identify(handle, known.id(), read.article().identities());
+    if (known.isChangedBy(read.article())) {
+      articles.revise(handle, known, read.article(), read.vendors(), read.products());
+      count(handle, notes, read, known.id(), known.story(), "text");
+    }
+    return new Accepted(known.id(), known.story(), false);
+  }
+
+  private void count(
+      Handle handle, ChangeLog.Notes notes, Read read, long id, long story, String what) {
+    List<Event> events = read.reading().events();
+    stories.remember(handle, id, read.article(), read.telling());
+    notes.add(Subject.ARTICLE, id, what, id);
+    incidents.count(handle, notes, new Arrival(id, story, read.article()), events);
+  }
+
+  /** An article in the queue, and what became of it. */
+  private static final class Waiting {
+    final Read read;
+    @Nullable Accepted accepted;
+    @Nullable RuntimeException failure;
+
+    Waiting(Read read) {
+      this.read = read;
+    }
+
+    boolean isDone() {
+      return accepted != null || failure != null;
+    }
+
+    Accepted result() {
+      if (accepted != null) return accepted;
+      throw new IllegalStateException("the article could not be stored", failure);
+    }
+  }
+}

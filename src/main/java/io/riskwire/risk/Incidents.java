@@ -1,0 +1,460 @@
+package io.riskwire.risk;
+
+import io.riskwire.article.NewArticle;
+import io.riskwire.base.Cursor;
+import io.riskwire.base.Page;
+import io.riskwire.db.Database;
+import io.riskwire.event.Event;
+import io.riskwire.event.Event.Roles;
+import io.riskwire.event.EventType;
+import io.riskwire.event.Events;
+import io.riskwire.event.Events.Told;
+import io.riskwire.event.Status;
+import io.riskwire.log.Change.Subject;
+import io.riskwire.log.ChangeLog;
+import io.riskwire.risk.Incident.Cause;
+import io.riskwire.risk.Incident.Claim;
+import io.riskwire.risk.Incident.Step;
+import io.riskwire.risk.Incident.Term;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Date;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The store of incidents, and the counting of what arriving articles say to them. */
+@ApplicationScoped
+public class Incidents {
+  static final String COLUMNS =
+      """
+      id, type, status, title, actor, vendor, product, scope, replacement, effective_date,
+      reasons, severity, confidence, first_seen, last_seen, sources, case_id, sample, withdrawn
+      """;
+
+  static final RowMapper<Incident> INCIDENT =
+      (rs, c) -> {
+        Date effective = rs.getDate("effective_date");
+        return new Incident(
+            rs.getLong("id"),
+            EventType.valueOf(rs.getString("type")),
+            Status.valueOf(rs.getString("status")),
+            rs.getString("title"),
+            new Roles(
+                rs.getString("actor"),
+                rs.getString("vendor"),
+                rs.getString("product"),
+                rs.getString("scope"),
+                rs.getString("replacement")),
+            effective == null ? null : effective.toLocalDate(),
+            Events.readReasons(rs.getString("reasons")),
+            rs.getInt("severity"),
+            rs.getDouble("confidence"),
+            rs.getTimestamp("first_seen").toInstant(),
+            rs.getTimestamp("last_seen").toInstant(),
+            rs.getInt("sources"),
+            rs.getObject("case_id", Long.class),
+            rs.getBoolean("sample"),
+            rs.getBoolean("withdrawn"));
+      };
+
+  private final Database database;
+  private final Events events;
+  private final Disputes disputes;
+  private final InstantSource clock;
+
+  public Incidents(Database database, Events events, InstantSource clock) {
+    this.database = database;
+    this.events = events;
+    this.disputes = new Disputes();
+    this.clock = clock;
+  }
+
+  /** An article that has just been stored, and the story it was given. */
+  public record Arrival(long id, long story, NewArticle article) {}
+
+  /**
+   * Counts what a stored article says to the incidents that it speaks of, and notes every change
+   * that others may want to know of.
+   */
+  public void count(Handle handle, ChangeLog.Notes notes, Arrival arrival, List<Event> read) {
+    Set<Long> before = events.store(handle, arrival.id(), read);
+    for (int ordinal = 0; ordinal < read.size(); ordinal++) {
+      Event event = read.get(ordinal);
+      Optional<Incident> known = match(handle, arrival, event);
+      long id = known.isPresent() ? known.get().id() : begin(handle, arrival, event);
+      events.assign(handle, arrival.id(), ordinal, id);
+      Incident now = refresh(handle, id);
+      if (known.isEmpty()) {
+        notes.add(Subject.INCIDENT, id, "new", arrival.id());
+        step(handle, id, arrival, event, event.status());
+      } else {
+        progress(handle, notes, arrival, event, known.get(), now);
+      }
+      disputes.join(handle, now);
+      before.remove(id);
+    }
+    for (long id : before) recount(handle, notes, id, arrival.id());
+  }
+
+  /**
+   * An incident of which an article no longer speaks; nobody tells it any more: it is withdrawn.
+   */
+  private void recount(Handle handle, ChangeLog.Notes notes, long id, long article) {
+    if (events.ofIncident(handle, id).isEmpty()) {
+      handle.execute("UPDATE incident SET withdrawn = TRUE WHERE id = ?", id);
+      notes.add(Subject.INCIDENT, id, "correction", article);
+    } else {
+      refresh(handle, id);
+      notes.add(Subject.INCIDENT, id, "told", article);
+    }
+  }
+
+  /** The incident that an event belongs to: the same happening, told before. */
+  private Optional<Incident> match(Handle handle, Arrival arrival, Event event) {
+    Instant at = arrival.article().published();
+    var reach = Parties.reach(event.type());
+    return handle
+        .createQuery(
+            """
+            SELECT i.id, i.type, i.status, i.title, i.actor, i.vendor, i.product, i.scope,
+              i.replacement, i.effective_date, i.reasons, i.severity, i.confidence, i.first_seen,
+              i.last_seen, i.sources, i.case_id, i.sample, i.withdrawn,
+              (SELECT COUNT(*) FROM article_event e JOIN article a ON a.id = e.article_id
+               WHERE e.incident_id = i.id AND a.story_id = :story) AS told
+            FROM incident i
+            WHERE i.type = :type AND NOT i.withdrawn AND i.last_seen >= :from AND i.first_seen <= :to
+              AND i.sample = :sample
+              AND (LOWER(i.actor) = LOWER(CAST(:actor AS VARCHAR))
+                OR LOWER(i.vendor) = LOWER(CAST(:vendor AS VARCHAR))
+                OR LOWER(i.product) = LOWER(CAST(:product AS VARCHAR))
+                OR i.id IN (SELECT e.incident_id FROM article_event e
+                            JOIN article a ON a.id = e.article_id WHERE a.story_id = :story))
+            ORDER BY told DESC, i.id
+            LIMIT 50
+            """)
+        .bind("story", arrival.story())
+        .bind("type", event.type().name())
+        .bind("sample", arrival.article().isSample())
+        .bind("from", at.minus(reach))
+        .bind("to", at.plus(reach))
+        .bind("actor", event.roles().actor())
+        .bind("vendor", event.roles().vendor())
+        .bind("product", event.roles().product())
+        .map((rs, c) -> new Near(INCIDENT.map(rs, c), rs.getInt("told") > 0))
+        .stream()
+        .filter(n -> Parties.agree(event.type(), n.incident.roles(), event.roles(), n.isSameStory))
+        .map(Near::incident)
+        .findFirst();
+  }
+
+  private record Near(Incident incident, boolean isSameStory) {}
+
+  private long begin(Handle handle, Arrival arrival, Event event) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO incident (type, status, title, reasons, severity, confidence, first_seen,
+              last_seen, sources, sample, withdrawn)
+            VALUES (:type, :status, :title, '', 0, 0, :published, :published, 1, :sample, FALSE)
+            """)
+        .bind("type", event.type().name())
+        .bind("status", event.status().name())
+        .bind("title", arrival.article().title())
+        .bind("published", arrival.article().published())
+        .bind("sample", arrival.article().isSample())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private void progress(
+      Handle handle,
+      ChangeLog.Notes notes,
+      Arrival arrival,
+      Event event,
+      Incident before,
+      Incident now) {
+    Status next =
+        Progress.next(
+            before.status(),
+            lastStep(handle, before.id()),
+            event.status(),
+            arrival.article().published());
+    if (next != before.status()) {
+      handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
+      step(handle, before.id(), arrival, event, next);
+      refresh(handle, before.id());
+      notes.add(Subject.INCIDENT, before.id(), "status", arrival.id());
+    }
+    LocalDate date = now.effectiveDate();
+    if (date != null && !date.equals(before.effectiveDate()))
+      notes.add(Subject.INCIDENT, before.id(), "effective", arrival.id());
+    if (now.sources() > before.sources())
+      notes.add(Subject.INCIDENT, before.id(), "sources", arrival.id());
+    else notes.add(Subject.INCIDENT, before.id(), "told", arrival.id());
+  }
+
+  private static Instant lastStep(Handle handle, long incident) {
+    return handle
+        .createQuery("SELECT MAX(at) FROM incident_history WHERE incident_id = :id")
+        .bind("id", incident)
+        .mapTo(Instant.class)
+        .one();
+  }
+
+  private static void step(
+      Handle handle, long incident, Arrival arrival, Event event, Status status) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO incident_history (incident_id, ordinal, at, status, cause, article_id, quote)
+            SELECT :incident, COUNT(*), :at, :status, :cause, :article, :quote
+            FROM incident_history WHERE incident_id = :incident
+            """)
+        .bind("incident", incident)
+        .bind("at", arrival.article().published())
+        .bind("status", status.name())
+        .bind("cause", Cause.ARTICLE.name())
+        .bind("article", arrival.id())
+        .bind("quote", event.evidence().getFirst().quote())
+        .execute();
+  }
+
+  /** Works out anew what an incident shows from all that is counted to it. */
+  private Incident refresh(Handle handle, long id) {
+    List<Told> told = events.ofIncident(handle, id);
+    Incident old = find(handle, id).orElseThrow();
+    List<Outlet> outlets = outlets(handle, id);
+    int sources =
+        (int) outlets.stream().map(o -> o.name.toLowerCase(Locale.ROOT)).distinct().count();
+    var shown = new Shown(told);
+    Roles roles = shown.roles();
+    List<Term> severity = Score.severity(old.type(), old.status(), roles, shown.reasons(), sources);
+    List<Term> confidence =
+        Score.confidence(told.stream().map(Told::event).toList(), old.status(), sources);
+    Instant last = outlets.stream().map(Outlet::published).max(Instant::compareTo).orElseThrow();
+    handle
+        .createUpdate(
+            """
+            UPDATE incident SET title = :title, actor = :actor, vendor = :vendor,
+              product = :product, scope = :scope, replacement = :replacement,
+              effective_date = :effective, reasons = :reasons, severity = :severity,
+              confidence = :confidence, last_seen = :last, sources = :sources
+            WHERE id = :id
+            """)
+        .bind("title", Headline.of(old.type(), old.status(), roles, old.title()))
+        .bind("actor", roles.actor())
+        .bind("vendor", roles.vendor())
+        .bind("product", roles.product())
+        .bind("scope", roles.scope())
+        .bind("replacement", roles.replacement())
+        .bind("effective", shown.effectiveDate())
+        .bind("reasons", Events.writeReasons(shown.reasons()))
+        .bind("severity", (int) Math.round(Math.clamp(Score.sum(severity), 0, 100)))
+        .bind("confidence", Math.clamp(Score.sum(confidence), 0, 1))
+        .bind("last", last)
+        .bind("sources", sources)
+        .bind("id", id)
+        .execute();
+    return find(handle, id).orElseThrow();
+  }
+
+  private record Outlet(String name, Instant published) {}
+
+  private static List<Outlet> outlets(Handle handle, long incident) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.outlet, MAX(a.published) AS published FROM article a
+            WHERE a.id IN (SELECT article_id FROM article_event WHERE incident_id = :id)
+            GROUP BY a.outlet
+            """)
+        .bind("id", incident)
+        .map(
+            (rs, c) -> new Outlet(rs.getString("outlet"), rs.getTimestamp("published").toInstant()))
+        .list();
+  }
+
+  public Optional<Incident> find(long id) {
+    return database.read(h -> find(h, id));
+  }
+
+  private static Optional<Incident> find(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM incident WHERE id = :id")
+        .bind("id", id)
+        .map(INCIDENT)
+        .findOne();
+  }
+
+  /** Those of these incidents that are there, by id. */
+  public List<Incident> find(Collection<Long> ids) {
+    if (ids.isEmpty()) return List.of();
+    return database.read(
+        h ->
+            h.createQuery("SELECT " + COLUMNS + " FROM incident WHERE id IN (<ids>) ORDER BY id")
+                .bindList("ids", List.copyOf(ids))
+                .map(INCIDENT)
+                .list());
+  }
+
+  /** The case of this id. */
+  public Optional<Case> dispute(long id) {
+    return database.read(h -> disputes.find(h, id));
+  }
+
+  /** One page of the incidents that fit, the newest first. */
+  public Page<Incident> list(IncidentFilter filter, int size, @Nullable String cursor) {
+    if (filter.ids() != null && filter.ids().isEmpty()) return new Page<>(0, List.of(), null);
+    String where = where(filter);
+    return database.read(
+        h -> {
+          long total =
+              bind(h.createQuery("SELECT COUNT(*) FROM incident i WHERE " + where), filter)
+                  .mapTo(Long.class)
+                  .one();
+          Cursor after = cursor == null ? null : Cursor.decode(cursor, 2);
+          String past =
+              after == null
+                  ? ""
+                  : " AND (i.first_seen < :seen OR (i.first_seen = :seen AND i.id < :last))";
+          var query =
+              bind(
+                  h.createQuery(
+                      "SELECT "
+                          + COLUMNS
+                          + " FROM incident i WHERE "
+                          + where
+                          + past
+                          + " ORDER BY i.first_seen DESC, i.id DESC LIMIT :size"),
+                  filter);
+          if (after != null)
+            query.bind("seen", instant(after.number(0))).bind("last", after.number(1));
+          List<Incident> rows = query.bind("size", size + 1).map(INCIDENT).list();
+          boolean hasMore = rows.size() > size;
+          List<Incident> items = hasMore ? rows.subList(0, size) : rows;
+          return new Page<>(total, items, hasMore ? cursorAfter(items.getLast()) : null);
+        });
+  }
+
+  private static Cursor cursorAfter(Incident incident) {
+    Instant seen = incident.firstSeen();
+    return Cursor.of(seen.getEpochSecond() * 1_000_000 + seen.getNano() / 1_000, incident.id());
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  private static String where(IncidentFilter filter) {
+    List<String> terms = new ArrayList<>(List.of("NOT i.withdrawn"));
+    if (!filter.types().isEmpty()) terms.add("i.type IN (<types>)");
+    if (!filter.statuses().isEmpty()) terms.add("i.status IN (<statuses>)");
+    if (!filter.vendors().isEmpty())
+      terms.add("(LOWER(i.vendor) IN (<vendors>) OR LOWER(i.actor) IN (<vendors>))");
+    if (!filter.products().isEmpty()) terms.add("LOWER(i.product) IN (<products>)");
+    if (!filter.sources().isEmpty())
+      terms.add(
+          """
+          i.id IN (SELECT e.incident_id FROM article_event e JOIN article a ON a.id = e.article_id
+                   WHERE LOWER(a.outlet) IN (<sources>))
+          """);
+    if (filter.minSeverity() != null) terms.add("i.severity >= :minSeverity");
+    if (filter.from() != null) terms.add("i.first_seen >= :from");
+    if (filter.to() != null) terms.add("i.first_seen < :to");
+    if (filter.effectiveFrom() != null) terms.add("i.effective_date >= :effectiveFrom");
+    if (filter.effectiveTo() != null) terms.add("i.effective_date < :effectiveTo");
+    if (filter.isDue()) terms.add("i.status = 'ANNOUNCED' AND i.effective_date <= :today");
+    if (filter.ids() != null) terms.add("i.id IN (<ids>)");
+    return String.join(" AND ", terms);
+  }
+
+  private Query bind(Query query, IncidentFilter filter) {
+    if (!filter.types().isEmpty())
+      query.bindList("types", filter.types().stream().map(Enum::name).toList());
+    if (!filter.statuses().isEmpty())
+      query.bindList("statuses", filter.statuses().stream().map(Enum::name).toList());
+    if (!filter.vendors().isEmpty()) query.bindList("vendors", lower(filter.vendors()));
+    if (!filter.products().isEmpty()) query.bindList("products", lower(filter.products()));
+    if (!filter.sources().isEmpty()) query.bindList("sources", lower(filter.sources()));
+    if (filter.ids() != null) query.bindList("ids", filter.ids());
+    return query
+        .bind("minSeverity", filter.minSeverity())
+        .bind("from", filter.from())
+        .bind("to", filter.to())
+        .bind("effectiveFrom", filter.effectiveFrom())
+        .bind("effectiveTo", filter.effectiveTo())
+        .bind("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  private static List<String> lower(List<String> names) {
+    return names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** The articles that tell an incident and what each says of it. */
+  public List<Told> told(long id) {
+    return events.ofIncident(id);
+  }
+
+  /** Where reports differ: each value with its articles. */
+  public List<Claim> claims(long id) {
+    return new Shown(events.ofIncident(id)).claims();
+  }
+
+  /** The addends of an incident's severity and confidence. */
+  public List<Term> terms(Incident incident) {
+    List<Term> terms =
+        new ArrayList<>(
+            Score.severity(
+                incident.type(),
+                incident.status(),
+                incident.roles(),
+                incident.reasons(),
+                incident.sources()));
+    List<Event> reports = events.ofIncident(incident.id()).stream().map(Told::event).toList();
+    terms.addAll(Score.confidence(reports, incident.status(), incident.sources()));
+    return terms;
+  }
+
+  /** The steps of an incident's status, in the order in which they were taken. */
+  public List<Step> history(long id) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT at, status, cause, article_id, author, quote FROM incident_history
+                    WHERE incident_id = :id ORDER BY ordinal
+                    """)
+                .bind("id", id)
+                .map(
+                    (rs, c) ->
+                        new Step(
+                            rs.getTimestamp("at").toInstant(),
+                            Status.valueOf(rs.getString("status")),
+                            Cause.valueOf(rs.getString("cause")),
+                            rs.getObject("article_id", Long.class),
+                            rs.getString("author"),
+                            rs.getString("quote")))
+                .list());
+  }
+
+  public long count() {
+    return database.read(
+        h ->
+            h.createQuery("SELECT COUNT(*) FROM incident WHERE NOT withdrawn")
+                .mapTo(Long.class)
+                .one());
+  }
+}

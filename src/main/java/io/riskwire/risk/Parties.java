@@ -1,0 +1,103 @@
+package io.riskwire.risk;
+
+import io.riskwire.event.Event.Roles;
+import io.riskwire.event.EventType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** When two reports of one type speak of the same happening: who is named, and how far apart. */
+final class Parties {
+  private static final Set<String> LEGAL_FORMS =
+      Set.of("inc", "ltd", "llc", "corp", "corporation", "group", "plc", "gmbh", "ag", "sa", "co");
+
+  private Parties() {}
+
+  /** How long after its last report a happening of this type may be told again. */
+  static Duration reach(EventType type) {
+    return switch (type) {
+      case OUTAGE -> Duration.ofDays(3);
+      case SECURITY_INCIDENT, VULNERABILITY -> Duration.ofDays(30);
+      case TOOL_BAN,
+          VENDOR_DISPUTE,
+          ACCESS_CUTOFF,
+          LEGAL_ACTION,
+          REGULATORY_ACTION,
+          TRADE_RESTRICTION,
+          HIDDEN_BEHAVIOUR,
+          IP_DISPUTE,
+          OWNERSHIP_CHANGE,
+          FINANCIAL_DISTRESS,
+          PRODUCT_CHANGE ->
+          Duration.ofDays(60);
+    };
+  }
+
+  /**
+   * Whether two reports of one type are of one happening: no party differs, and those that matter
+   * agree: for a ban who bans and what, for the others whom it concerns. Within one story it is
+   * enough that one party agrees.
+   */
+  static boolean agree(EventType type, Roles a, Roles b, boolean isSameStory) {
+    int actor = compare(a.actor(), b.actor());
+    int vendor = compare(a.vendor(), b.vendor());
+    int product = compare(a.product(), b.product());
+    if (actor < 0 || vendor < 0 && product <= 0 || product < 0 && !isSameStory) return false;
+    if (isSameStory) return actor + vendor + product > 0;
+    boolean isSameTarget = vendor > 0 || product > 0;
+    return switch (type) {
+      case TOOL_BAN,
+          VENDOR_DISPUTE,
+          LEGAL_ACTION,
+          TRADE_RESTRICTION,
+          REGULATORY_ACTION,
+          IP_DISPUTE ->
+          actor > 0 && isSameTarget;
+      case VULNERABILITY -> product > 0;
+      case ACCESS_CUTOFF,
+          SECURITY_INCIDENT,
+          HIDDEN_BEHAVIOUR,
+          OUTAGE,
+          OWNERSHIP_CHANGE,
+          FINANCIAL_DISTRESS,
+          PRODUCT_CHANGE ->
+          isSameTarget;
+    };
+  }
+
+  /** The two parties of a dispute in an order that does not depend on who acts. */
+  static List<String> pair(String a, String b) {
+    String x = fold(a);
+    String y = fold(b);
+    return x.compareTo(y) <= 0 ? List.of(x, y) : List.of(y, x);
+  }
+
+  /** 1: the same name, 0: one is not stated, -1: another name. */
+  private static int compare(@Nullable String a, @Nullable String b) {
+    if (a == null || b == null) return 0;
+    return isSame(fold(a), fold(b)) ? 1 : -1;
+  }
+
+  /** The same, or one longer by a word or two at its front: a country before its ministry. */
+  private static boolean isSame(String a, String b) {
+    if (a.equals(b)) return true;
+    String longer = a.length() > b.length() ? a : b;
+    String shorter = a.length() > b.length() ? b : a;
+    return shorter.contains(" ")
+        && longer.endsWith(" " + shorter)
+        && longer.split(" ").length - shorter.split(" ").length <= 2;
+  }
+
+  /** Case folded, without a leading article and without trailing legal forms. */
+  static String fold(String name) {
+    List<String> words =
+        Arrays.asList(name.toLowerCase(Locale.ROOT).strip().replaceAll("[,.]", "").split("\\s+"));
+    int from = words.size() > 1 && words.getFirst().equals("the") ? 1 : 0;
+    int to = words.size();
+    while (to - from > 1 && LEGAL_FORMS.contains(words.get(to - 1))) to--;
+    return String.join(" ", words.subList(from, to));
+  }
+}

@@ -1,0 +1,108 @@
+package io.riskwire.risk;
+
+import io.riskwire.event.Event;
+import io.riskwire.event.Event.Roles;
+import io.riskwire.event.Events.Told;
+import io.riskwire.event.Reason;
+import io.riskwire.risk.Incident.Claim;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an incident shows where its reports differ: the value that most reports state; of equals the
+ * one with the surer report, then the one told first.
+ */
+final class Shown {
+  private final List<Told> told;
+
+  Shown(List<Told> told) {
+    this.told = List.copyOf(told);
+  }
+
+  Roles roles() {
+    return new Roles(
+        value(e -> e.roles().actor()),
+        value(e -> e.roles().vendor()),
+        value(e -> e.roles().product()),
+        value(e -> e.roles().scope()),
+        value(e -> e.roles().replacement()));
+  }
+
+  @Nullable LocalDate effectiveDate() {
+    String date = value(Shown::date);
+    return date == null ? null : LocalDate.parse(date);
+  }
+
+  Set<Reason> reasons() {
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    told.forEach(t -> reasons.addAll(t.event().reasons()));
+    return reasons;
+  }
+
+  /** Every value of the fields of which there is more than one, with the articles that state it. */
+  List<Claim> claims() {
+    List<Claim> claims = new ArrayList<>();
+    claim(claims, "status", e -> e.status().label());
+    claim(claims, "actor", e -> e.roles().actor());
+    claim(claims, "vendor", e -> e.roles().vendor());
+    claim(claims, "product", e -> e.roles().product());
+    claim(claims, "scope", e -> e.roles().scope());
+    claim(claims, "replacement", e -> e.roles().replacement());
+    claim(claims, "effectiveDate", Shown::date);
+    return claims;
+  }
+
+  private void claim(List<Claim> claims, String field, Function<Event, @Nullable String> of) {
+    Map<String, Votes> votes = votes(of);
+    if (votes.size() > 1)
+      votes.values().forEach(v -> claims.add(new Claim(field, v.value, List.copyOf(v.articles))));
+  }
+
+  private @Nullable String value(Function<Event, @Nullable String> of) {
+    Votes best = null;
+    for (Votes votes : votes(of).values()) if (best == null || votes.beats(best)) best = votes;
+    return best == null ? null : best.value;
+  }
+
+  private Map<String, Votes> votes(Function<Event, @Nullable String> of) {
+    Map<String, Votes> votes = new LinkedHashMap<>();
+    for (Told t : told) {
+      String value = of.apply(t.event());
+      if (value != null)
+        votes.computeIfAbsent(value.toLowerCase(Locale.ROOT), k -> new Votes(value)).add(t);
+    }
+    return votes;
+  }
+
+  private static @Nullable String date(Event event) {
+    return event.effectiveDate() == null ? null : event.effectiveDate().toString();
+  }
+
+  private static final class Votes {
+    final String value;
+    final List<Long> articles = new ArrayList<>();
+    double surest;
+
+    Votes(String value) {
+      this.value = value;
+    }
+
+    void add(Told told) {
+      if (!articles.contains(told.article())) articles.add(told.article());
+      surest = Math.max(surest, told.event().confidence());
+    }
+
+    boolean beats(Votes other) {
+      int more = Integer.compare(articles.size(), other.articles.size());
+      return more != 0 ? more > 0 : surest > other.surest;
+    }
+  }
+}
