@@ -1,0 +1,66 @@
+package io.riskwire.article;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the article out of a page; no input or output, and no page makes it throw. */
+public final class Extractor {
+  private static final int LONGEST_PAGE = 8_000_000;
+  private static final int LONGEST_TEXT = 500_000;
+
+  public Extracted extract(String html, URI address) {
+    return extract(html, address, Selectors.NONE);
+  }
+
+  /** What {@code selectors} name is taken from there; where they find nothing, as without them. */
+  public Extracted extract(String html, URI address, Selectors selectors) {
+    Document page = parse(html, address);
+    Metadata said = new Metadata(page, address, selectors);
+    String text = selected(page, selectors.text());
+    return new Extracted(
+        said.title(),
+        text.isEmpty() ? text(page) : text,
+        said.author(),
+        said.published(),
+        said.lang(),
+        said.canonicalUrl(),
+        said.image());
+  }
+
+  private static String selected(Document page, @Nullable String selector) {
+    if (selector == null) return "";
+    return join(
+        page.select(selector).stream()
+            .flatMap(part -> Blocks.of(part, Boilerplate::isHard).stream())
+            .toList());
+  }
+
+  private static String text(Document page) {
+    Element container = Container.of(Blocks.of(page.body(), Boilerplate::isHard));
+    return container == null ? "" : join(Trim.of(container));
+  }
+
+  /** The paragraphs of a fragment of HTML, such as a feed carries; all of it but what is hidden. */
+  public static String plain(String fragment, URI base) {
+    Document page = Jsoup.parseBodyFragment(bounded(fragment), base.toString());
+    return join(Blocks.of(page.body(), Boilerplate::isHard));
+  }
+
+  private static String join(List<Block> blocks) {
+    String text = blocks.stream().map(Block::text).collect(Collectors.joining("\n\n"));
+    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+  }
+
+  private static Document parse(String html, URI address) {
+    return Jsoup.parse(bounded(html), address.toString());
+  }
+
+  private static String bounded(String html) {
+    return html.length() > LONGEST_PAGE ? html.substring(0, LONGEST_PAGE) : html;
+  }
+}
