@@ -1,5 +1,7 @@
 package io.riskwire.article;
 
+import io.riskwire.base.Lang;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,9 +11,16 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the article out of a page; no input or output, and no page makes it throw. */
-public final class Extractor {
+@ApplicationScoped
+public class Extractor {
   private static final int LONGEST_PAGE = 8_000_000;
   private static final int LONGEST_TEXT = 500_000;
+
+  private final Languages languages;
+
+  public Extractor(Languages languages) {
+    this.languages = languages;
+  }
 
   public Extracted extract(String html, URI address) {
     return extract(html, address, Selectors.NONE);
@@ -21,13 +30,14 @@ public final class Extractor {
   public Extracted extract(String html, URI address, Selectors selectors) {
     Document page = parse(html, address);
     Metadata said = new Metadata(page, address, selectors);
-    String text = selected(page, selectors.text());
+    String selected = selected(page, selectors.text());
+    String text = selected.isEmpty() ? text(page) : selected;
     return new Extracted(
         said.title(),
-        text.isEmpty() ? text(page) : text,
+        text,
         said.author(),
         said.published(),
-        said.lang(),
+        lang(text, said),
         said.canonicalUrl(),
         said.image());
   }
@@ -38,6 +48,11 @@ public final class Extractor {
         page.select(selector).stream()
             .flatMap(part -> Blocks.of(part, Boilerplate::isHard).stream())
             .toList());
+  }
+
+  private Lang lang(String text, Metadata said) {
+    Lang read = languages.detect(text);
+    return read.isKnown() ? read : said.lang();
   }
 
   private static String text(Document page) {
