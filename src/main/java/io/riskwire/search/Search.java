@@ -1,0 +1,37 @@
+package io.riskwire.search;
+
+import java.util.List;
+
+/**
+ * Finds articles and incidents. It is filled from the change log: whoever fills it reads on past
+ * {@link #position}, each time anew, and hands over what changed.
+ *
+ * <p>What {@link #apply} took is found at once. It outlives a crash some seconds later; what is
+ * lost until then, {@link #position} does not count, so that it comes again. Repeating is harmless.
+ * A failure of the disk is an {@link java.io.UncheckedIOException}, after which the position may
+ * have gone back too.
+ */
+public interface Search {
+  /** A change of what can be found. */
+  sealed interface Update {
+    /** Stands in place of what had this kind and id. */
+    record Put(Doc doc) implements Update {}
+
+    record Remove(Doc.Kind kind, long id) implements Update {}
+  }
+
+  /** Takes the changes up to {@code position} of the change log, in their order. */
+  void apply(long position, List<Update> updates);
+
+  /** Up to where in the change log everything has been taken; 0 at the start. */
+  long position();
+
+  /** Throws {@link io.riskwire.base.Invalid} for a cursor that is none of this question. */
+  Hits find(Ask ask);
+
+  /** The newest that fit, without anything else. */
+  List<Long> ids(Doc.Kind kind, Query query, int limit);
+
+  /** Forgets everything and goes back to position 0. */
+  void rebuild();
+}

@@ -1,0 +1,90 @@
+package io.riskwire.search.lucene;
+
+import io.riskwire.search.Doc;
+import io.riskwire.search.Query.Field;
+import java.util.List;
+import java.util.Locale;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * How a document is laid out in the index: words in two fields, names folded to be found and as
+ * written to be counted, times in milliseconds.
+ */
+final class Fields {
+  static final String KIND = "kind";
+  static final String KEY = "key";
+  static final String ID = "id";
+  static final String TITLE = "title";
+  static final String TEXT = "text";
+  static final String PUBLISHED = "published";
+  static final String STORY = "story";
+
+  /**
+   * What of a text a snippet may be taken from, in characters. It is stored here, though the
+   * database has it too: a page of snippets is then one read of neighbouring blocks and needs no
+   * connection.
+   */
+  static final int QUOTABLE = 20_000;
+
+  private Fields() {}
+
+  static Document of(Doc doc) {
+    Document document = new Document();
+    document.add(new StringField(KEY, key(doc.kind(), doc.id()), Store.NO));
+    document.add(new StringField(KIND, doc.kind().name(), Store.NO));
+    document.add(new NumericDocValuesField(ID, doc.id()));
+    document.add(new TextField(TITLE, doc.title(), Store.NO));
+    document.add(new TextField(TEXT, doc.text(), Store.NO));
+    document.add(new StoredField(TEXT, quotable(doc.text())));
+    document.add(new LongField(PUBLISHED, doc.published().toEpochMilli(), Store.NO));
+    // an article without a story stands for itself
+    long story = doc.story() == null ? -doc.id() - 1 : doc.story();
+    document.add(new NumericDocValuesField(STORY, story));
+    file(document, Field.VENDOR, doc.vendors());
+    file(document, Field.PRODUCT, doc.products());
+    file(document, Field.ACTOR, doc.actors());
+    file(document, Field.TYPE, doc.types());
+    file(document, Field.SOURCE, List.of(doc.source()));
+    file(document, Field.LANG, List.of(doc.lang().code()));
+    return document;
+  }
+
+  static Term term(Doc.Kind kind, long id) {
+    return new Term(KEY, key(kind, id));
+  }
+
+  static String name(Field field) {
+    return field.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The field that holds names as they are written. */
+  static String written(String field) {
+    return field + ".written";
+  }
+
+  private static String key(Doc.Kind kind, long id) {
+    return kind.name().charAt(0) + Long.toString(id);
+  }
+
+  private static void file(Document document, Field field, List<String> names) {
+    for (String name : names) {
+      document.add(new StringField(name(field), Words.folded(name), Store.NO));
+      document.add(new SortedSetDocValuesField(written(name(field)), new BytesRef(name)));
+    }
+  }
+
+  private static String quotable(String text) {
+    if (text.length() <= QUOTABLE) return text;
+    boolean pair = Character.isHighSurrogate(text.charAt(QUOTABLE - 1));
+    return text.substring(0, pair ? QUOTABLE - 1 : QUOTABLE);
+  }
+}

@@ -1,0 +1,101 @@
+package io.riskwire.search.lucene;
+
+import io.riskwire.search.Doc;
+import io.riskwire.search.Query;
+import io.riskwire.search.Standing;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.lucene.monitor.MatchingQueries;
+import org.apache.lucene.monitor.Monitor;
+import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
+import org.apache.lucene.monitor.QueryMatch;
+import org.apache.lucene.monitor.TermWeightor;
+
+/** Standing queries in Lucene's monitor: of each it files some rare word, and runs what is left. */
+@ApplicationScoped
+class LuceneStanding implements Standing, AutoCloseable {
+  private static final Logger LOG = System.getLogger(LuceneStanding.class.getName());
+  private static final int PASSES = 4;
+  private static final float LEAST_WEIGHT = 0;
+
+  /** What nearly every document has is a poor word to file a query under. */
+  private static final TermWeightor RARE =
+      TermWeightor.combine(
+          TermWeightor.DEFAULT, TermWeightor.fieldWeightor(0.01, Set.of("lang", "type", "kind")));
+
+  private final Translation translation;
+  private final Monitor monitor;
+
+  LuceneStanding(InstantSource clock) {
+    translation = new Translation(clock);
+    var presearcher =
+        new MultipassTermFilteredPresearcher(PASSES, LEAST_WEIGHT, RARE, List.of(), Set.of());
+    try {
+      monitor = new Monitor(Words.INDEXED, presearcher);
+    } catch (IOException impossible) { // in memory
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public Map<Long, String> put(Map<Long, Query> queries) {
+    Map<Long, String> refused = new TreeMap<>();
+    List<MonitorQuery> accepted = new ArrayList<>();
+    queries.forEach(
+        (id, query) -> {
+          try {
+            accepted.add(new MonitorQuery(id.toString(), translation.of(query)));
+          } catch (RuntimeException unfit) {
+            refused.put(id, unfit.toString());
+          }
+        });
+    try {
+      monitor.register(accepted);
+    } catch (IOException impossible) { // in memory
+      throw new UncheckedIOException(impossible);
+    }
+    return refused;
+  }
+
+  @Override
+  public void remove(long id) {
+    try {
+      monitor.deleteById(Long.toString(id));
+    } catch (IOException impossible) { // in memory
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public List<Long> match(Doc doc) {
+    try {
+      MatchingQueries<QueryMatch> found = monitor.match(Fields.of(doc), QueryMatch.SIMPLE_MATCHER);
+      found
+          .getErrors()
+          .forEach((id, error) -> LOG.log(Level.WARNING, "standing query {0}: {1}", id, error));
+      return found.getMatches().stream()
+          .map(match -> Long.valueOf(match.getQueryId()))
+          .sorted()
+          .toList();
+    } catch (IOException impossible) { // in memory
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  @PreDestroy
+  public void close() throws IOException {
+    monitor.close();
+  }
+}

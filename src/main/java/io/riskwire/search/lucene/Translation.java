@@ -1,0 +1,150 @@
+package io.riskwire.search.lucene;
+
+import io.riskwire.search.Doc;
+import io.riskwire.search.Query;
+import io.riskwire.search.Query.Where;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.queries.intervals.IntervalQuery;
+import org.apache.lucene.queries.intervals.Intervals;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** Says a query in Lucene's terms, for the index and for the matcher alike. */
+final class Translation {
+  private static final float TITLE_WEIGHT = 3;
+
+  /** How much the second of title and text counts; between the best alone (0) and the sum (1). */
+  private static final float BOTH = 0.3f;
+
+  /**
+   * From here on, names are looked up as a set; fewer are clauses, which the matcher can pick by.
+   */
+  private static final int MANY_NAMES = 100;
+
+  private final InstantSource clock;
+
+  Translation(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  org.apache.lucene.search.Query of(Query query, Doc.Kind kind) {
+    return new BooleanQuery.Builder()
+        .add(of(query), Occur.MUST)
+        .add(new TermQuery(new Term(Fields.KIND, kind.name())), Occur.FILTER)
+        .build();
+  }
+
+  org.apache.lucene.search.Query of(Query query) {
+    return switch (query) {
+      case Query.All() -> new MatchAllDocsQuery();
+      case Query.Word(var where, var text) -> words(where, text);
+      case Query.Phrase(var where, var text) -> words(where, text);
+      case Query.Prefix(var where, var text) -> in(where, field -> prefix(field, text));
+      case Query.Near(var where, var text, var between) -> near(where, text, between);
+      case Query.Is(var field, var anyOf) -> names(Fields.name(field), anyOf);
+      case Query.Published published -> published(published);
+      case Query.And(var parts) -> all(parts);
+      case Query.Or(var parts) -> any(parts);
+      case Query.Not not -> all(List.of(not));
+    };
+  }
+
+  private org.apache.lucene.search.Query words(Where where, String text) {
+    List<String> words = Words.ASKED.of(text);
+    return switch (words.size()) {
+      case 0 -> new MatchNoDocsQuery("no word in it");
+      case 1 -> in(where, field -> new TermQuery(new Term(field, words.getFirst())));
+      default -> in(where, field -> new PhraseQuery(field, words.toArray(String[]::new)));
+    };
+  }
+
+  private static org.apache.lucene.search.Query prefix(String field, String text) {
+    List<String> words = Words.AS_WRITTEN.of(text);
+    if (words.isEmpty()) return new MatchNoDocsQuery("no word in it");
+    var all = new BooleanQuery.Builder();
+    for (String word : words.subList(0, words.size() - 1))
+      all.add(new TermQuery(new Term(field, word)), Occur.MUST);
+    all.add(new PrefixQuery(new Term(field, words.getLast())), Occur.MUST);
+    return all.build();
+  }
+
+  private static org.apache.lucene.search.Query near(Where where, String text, int between) {
+    List<IntervalsSource> words = new ArrayList<>();
+    for (String word : text.strip().split("\\s+")) {
+      List<String> parts = Words.ASKED.of(word);
+      if (!parts.isEmpty()) words.add(Intervals.phrase(parts.toArray(String[]::new)));
+    }
+    if (words.isEmpty()) return new MatchNoDocsQuery("no word in it");
+    IntervalsSource near =
+        Intervals.maxgaps(between, Intervals.unordered(words.toArray(IntervalsSource[]::new)));
+    return in(where, field -> new IntervalQuery(field, near));
+  }
+
+  private static org.apache.lucene.search.Query in(
+      Where where, Function<String, org.apache.lucene.search.Query> inField) {
+    var title = new BoostQuery(inField.apply(Fields.TITLE), TITLE_WEIGHT);
+    return where == Where.TITLE
+        ? title
+        : new DisjunctionMaxQuery(List.of(title, inField.apply(Fields.TEXT)), BOTH);
+  }
+
+  private static org.apache.lucene.search.Query names(String field, Set<String> anyOf) {
+    List<BytesRef> names = anyOf.stream().map(Words::folded).map(BytesRef::new).toList();
+    if (names.size() > MANY_NAMES) return new TermInSetQuery(field, names);
+    var any = new BooleanQuery.Builder();
+    for (BytesRef name : names) any.add(new TermQuery(new Term(field, name)), Occur.SHOULD);
+    return new ConstantScoreQuery(any.build());
+  }
+
+  private org.apache.lucene.search.Query published(Query.Published range) {
+    return new ConstantScoreQuery(new PublishedQuery(range, clock));
+  }
+
+  /**
+   * A word of which the analysis leaves nothing, such as a dash, is no condition beside others;
+   * alone it finds nothing.
+   */
+  private org.apache.lucene.search.Query all(List<Query> parts) {
+    List<Query> conditions = parts.stream().filter(part -> !isEmpty(part)).toList();
+    if (conditions.isEmpty()) return new MatchNoDocsQuery("no word in it");
+    var all = new BooleanQuery.Builder();
+    boolean positive = false;
+    for (Query condition : conditions) {
+      switch (condition) {
+        case Query.Not(var part) -> all.add(of(part), Occur.MUST_NOT);
+        case Query.Is is -> all.add(of(is), Occur.FILTER);
+        case Query.Published range -> all.add(of(range), Occur.FILTER);
+        default -> all.add(of(condition), Occur.MUST);
+      }
+      positive |= !(condition instanceof Query.Not);
+    }
+    if (!positive) all.add(new MatchAllDocsQuery(), Occur.FILTER);
+    return all.build();
+  }
+
+  private org.apache.lucene.search.Query any(List<Query> parts) {
+    var any = new BooleanQuery.Builder();
+    for (Query part : parts) any.add(of(part), Occur.SHOULD);
+    return any.build();
+  }
+
+  private static boolean isEmpty(Query query) {
+    return query instanceof Query.Word(var where, var text) && Words.ASKED.of(text).isEmpty();
+  }
+}
