@@ -1,0 +1,74 @@
+package io.riskwire.collect;
+
+import io.riskwire.base.Lang;
+import java.net.URI;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feed's document says: its items in the document's order, and in words for the user what
+ * was wrong with it. {@link Kind#NONE} is what turned out to be no feed; its problems say what it
+ * is instead.
+ */
+record Feed(
+    Kind kind,
+    @Nullable String title,
+    @Nullable URI site,
+    Lang lang,
+    Hints hints,
+    List<Item> items,
+    List<String> problems) {
+
+  Feed {
+    items = List.copyOf(items);
+    problems = List.copyOf(problems);
+  }
+
+  static Feed none(String problem) {
+    return new Feed(Kind.NONE, null, null, Lang.UNKNOWN, Hints.NONE, List.of(), List.of(problem));
+  }
+
+  boolean isFeed() {
+    return kind != Kind.NONE;
+  }
+
+  enum Kind {
+    RSS("rss"),
+    RDF("rss-1.0"),
+    ATOM("atom"),
+    CDF("cdf"),
+    JSON("json-feed"),
+    NONE("none");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** As the API spells it. */
+    String label() {
+      return label;
+    }
+  }
+
+  /**
+   * When the feed asks to be read: at most once in {@code ttl} or {@code updatePeriod}, not in the
+   * hours (0–23, UTC) and days to skip.
+   */
+  record Hints(
+      @Nullable Duration ttl,
+      Set<Integer> skipHours,
+      Set<DayOfWeek> skipDays,
+      @Nullable Duration updatePeriod) {
+    static final Hints NONE = new Hints(null, Set.of(), Set.of(), null);
+
+    Hints {
+      skipHours = Set.copyOf(skipHours);
+      skipDays = Set.copyOf(skipDays);
+    }
+  }
+}
