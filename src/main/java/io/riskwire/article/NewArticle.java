@@ -41,6 +41,12 @@ public record NewArticle(
     author = author == null || author.isBlank() ? null : cut(clean(author).strip(), LONGEST_NAME);
   }
 
+  /** The same, in a language that has been found out. */
+  public NewArticle in(Lang found) {
+    return new NewArticle(
+        identities, url, title, text, author, published, found, source, outlet, isWhole, isSample);
+  }
+
   /** Neither database can keep a NUL, and half a surrogate pair cannot be written as UTF-8. */
   private static String clean(String text) {
     boolean isClean = true;

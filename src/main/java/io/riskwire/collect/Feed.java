@@ -41,6 +41,8 @@ record Feed(
     ATOM("atom"),
     CDF("cdf"),
     JSON("json-feed"),
+    /** The links of a page. */
+    SITE("site"),
     NONE("none");
 
     private final String label;

@@ -2,7 +2,9 @@ package io.riskwire.intake;
 
 import io.riskwire.article.Articles;
 import io.riskwire.article.Articles.Known;
+import io.riskwire.article.Languages;
 import io.riskwire.article.NewArticle;
+import io.riskwire.base.Lang;
 import io.riskwire.event.Analyzer;
 import io.riskwire.event.Reading;
 import io.riskwire.event.Text;
@@ -14,11 +16,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class Intake {
   private final Articles articles;
+  private final Languages languages;
   private final Analyzer analyzer;
   private final Writer writer;
 
-  public Intake(Articles articles, Analyzer analyzer, Writer writer) {
+  public Intake(Articles articles, Languages languages, Analyzer analyzer, Writer writer) {
     this.articles = articles;
+    this.languages = languages;
     this.analyzer = analyzer;
     this.writer = writer;
   }
@@ -33,7 +37,8 @@ public class Intake {
    *
    * <ol>
    *   <li>What is known word for word is not read again.
-   *   <li>What it says happened is read, and how it tells it; many articles at a time.
+   *   <li>Its language is found, what it says happened is read, and how it tells it; many articles
+   *       at a time.
    *   <li>It waits for its turn to be written, together with all that wait meanwhile.
    * </ol>
    */
@@ -42,11 +47,13 @@ public class Intake {
     if (known.isPresent() && !known.get().isChangedBy(article))
       return new Accepted(known.get().id(), known.get().story(), false);
 
+    Lang lang = languages.detect(article.title() + "\n\n" + article.text());
+    NewArticle arrived = lang.isKnown() ? article.in(lang) : article;
     Reading reading =
         analyzer.read(
-            new Text(article.title(), article.text(), article.published(), article.lang()));
-    Telling telling = Telling.of(article.title(), article.text(), reading.events());
+            new Text(arrived.title(), arrived.text(), arrived.published(), arrived.lang()));
+    Telling telling = Telling.of(arrived.title(), arrived.text(), reading.events());
 
-    return writer.write(new Read(article, reading, telling));
+    return writer.write(new Read(arrived, reading, telling));
   }
 }

@@ -72,12 +72,14 @@ public class Stories {
               WHERE story_key IN (<keys>) AND published BETWEEN :from AND :to
               GROUP BY article_id ORDER BY shared DESC, article_id DESC LIMIT :limit
             ) k ON k.article_id = a.id
+            WHERE a.sample = :sample
             ORDER BY a.id
             """)
         .bindList("keys", List.copyOf(keys))
         .bind("from", article.published().minus(REACH))
         .bind("to", article.published().plus(REACH))
         .bind("limit", CANDIDATES)
+        .bind("sample", article.isSample())
         .map(
             (rs, c) ->
                 new Candidate(

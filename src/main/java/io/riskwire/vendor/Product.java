@@ -1,0 +1,12 @@
+package io.riskwire.vendor;
+
+import java.util.List;
+
+/** What a vendor sells, as its maker writes it. */
+public record Product(
+    String name, String vendor, String kind, List<String> aliases, List<String> ambiguous) {
+  public Product {
+    aliases = List.copyOf(aliases);
+    ambiguous = List.copyOf(ambiguous);
+  }
+}
