@@ -179,6 +179,15 @@ public class Articles {
     }
   }
 
+  /** Takes articles away, with their names and versions. */
+  public void remove(Handle handle, List<Long> ids) {
+    for (long id : ids) {
+      handle.execute("DELETE FROM article_identity WHERE article_id = ?", id);
+      handle.execute("DELETE FROM article_version WHERE article_id = ?", id);
+      handle.execute("DELETE FROM article WHERE id = ?", id);
+    }
+  }
+
   public Optional<Article> find(long id) {
     return database.read(
         h ->

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * delays nobody, and hands what is new to {@link Pages}.
  */
 @ApplicationScoped
-class Poller {
+public class Poller {
   private static final Logger LOG = Logger.getLogger(Poller.class.getName());
 
   /** So many polls are under way at once; those that wait for a hanging server among them. */
@@ -106,7 +106,11 @@ class Poller {
   }
 
   /** Asks a source now, whether its turn has come or not; returns when its news is stored. */
-  void poll(Due due) {
+  public void poll(Source source) {
+    poll(sources.due(source.id()));
+  }
+
+  private void poll(Due due) {
     Source source = due.source();
     var answer = fetcher.ask(source.spec(), new Validators(due.etag(), due.lastModified()));
     switch (answer.fetched()) {

@@ -82,6 +82,11 @@ public class Events {
         .execute();
   }
 
+  /** Takes away what an article said. */
+  public void forget(Handle handle, long article) {
+    handle.execute("DELETE FROM article_event WHERE article_id = ?", article);
+  }
+
   /** Counts an event to an incident. */
   public void assign(Handle handle, long article, int ordinal, long incident) {
     handle.execute(

@@ -120,6 +120,33 @@ public class Incidents {
     }
   }
 
+  /** Takes out of every history what rests on an article that is taken away. */
+  public void forget(Handle handle, ChangeLog.Notes notes, long article) {
+    handle.execute("DELETE FROM incident_history WHERE article_id = ?", article);
+    for (Told told : events.of(handle, article))
+      if (told.incident() != null) notes.add(Subject.INCIDENT, told.incident(), "told", null);
+  }
+
+  /** Takes away the incidents that no article tells, and the cases that are left empty. */
+  public void removeUntold(Handle handle) {
+    handle.execute(
+        """
+        DELETE FROM incident_history WHERE incident_id IN (
+          SELECT i.id FROM incident i
+          WHERE NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = i.id))
+        """);
+    handle.execute(
+        """
+        DELETE FROM incident
+        WHERE NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = incident.id)
+        """);
+    handle.execute(
+        """
+        DELETE FROM risk_case
+        WHERE NOT EXISTS (SELECT 1 FROM incident i WHERE i.case_id = risk_case.id)
+        """);
+  }
+
   /** The incident that an event belongs to: the same happening, told before. */
   private Optional<Incident> match(Handle handle, Arrival arrival, Event event) {
     Instant at = arrival.article().published();

@@ -53,6 +53,26 @@ public class Stories {
     batch.execute();
   }
 
+  /** Lets nobody find a story by this article any more. */
+  public void forget(Handle handle, long article) {
+    handle.execute("DELETE FROM story_key WHERE article_id = ?", article);
+    handle.execute(
+        """
+        UPDATE story SET articles = articles - 1
+        WHERE id = (SELECT story_id FROM article WHERE id = ?)
+        """,
+        article);
+  }
+
+  /** Takes away the stories that nobody tells any more. */
+  public void removeEmpty(Handle handle) {
+    handle.execute(
+        """
+        DELETE FROM story WHERE articles <= 0
+          AND NOT EXISTS (SELECT 1 FROM article a WHERE a.story_id = story.id)
+        """);
+  }
+
   private record Match(long story, double likeness) {}
 
   private record Candidate(long id, long story, String title, String text) {
