@@ -11,7 +11,6 @@ import io.riskwire.intake.Intake;
 import io.riskwire.net.Fetched;
 import io.riskwire.net.Get;
 import io.riskwire.net.Net;
-import io.riskwire.source.Address;
 import io.riskwire.source.Source;
 import io.riskwire.source.SourceSpec;
 import io.riskwire.source.Sources;
@@ -147,14 +146,9 @@ class Pages {
   private static List<String> identities(Source source, Item item, @Nullable URI url) {
     List<String> identities = new ArrayList<>();
     identities.add(Digest.of("source", String.valueOf(source.id()), item.identity()));
-    if (item.url() != null) identities.add(identity(item.url()));
-    if (url != null && !url.equals(item.url())) identities.add(identity(url));
+    if (item.url() != null) identities.add(Intake.identity(item.url()));
+    if (url != null && !url.equals(item.url())) identities.add(Intake.identity(url));
     return identities;
-  }
-
-  /** The name of an article that is known by its address alone. */
-  static String identity(URI address) {
-    return Digest.of("address", Address.normalise(address).toString());
   }
 
   /** No date, or one in the future, means now: feeds of the world have both. */

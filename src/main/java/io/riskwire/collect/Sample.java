@@ -112,7 +112,7 @@ public class Sample {
   private static NewArticle article(Source source, Line line) {
     Instant start = source.created();
     return new NewArticle(
-        List.of(Pages.identity(URI.create(line.url()))),
+        List.of(Intake.identity(URI.create(line.url()))),
         line.url(),
         dated(line.title(), start),
         dated(line.text(), start),

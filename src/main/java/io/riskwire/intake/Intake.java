@@ -2,14 +2,17 @@ package io.riskwire.intake;
 
 import io.riskwire.article.Articles;
 import io.riskwire.article.Articles.Known;
+import io.riskwire.article.Digest;
 import io.riskwire.article.Languages;
 import io.riskwire.article.NewArticle;
 import io.riskwire.base.Lang;
 import io.riskwire.event.Analyzer;
 import io.riskwire.event.Reading;
 import io.riskwire.event.Text;
+import io.riskwire.source.Address;
 import io.riskwire.story.Telling;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Optional;
 
 /** The one door through which articles come in. */
@@ -29,6 +32,11 @@ public class Intake {
 
   /** What became of an article: under which id and in which story it is kept, and since when. */
   public record Accepted(long id, long story, boolean isNew) {}
+
+  /** The name of an article that is known by its address alone. */
+  public static String identity(URI address) {
+    return Digest.of("address", Address.normalise(address).toString());
+  }
 
   /**
    * Takes an article in. When this returns, it is on the disk, in its story, counted to the

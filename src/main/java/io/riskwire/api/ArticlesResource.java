@@ -1,0 +1,340 @@
+package io.riskwire.api;
+
+import io.riskwire.article.Article;
+import io.riskwire.article.Articles;
+import io.riskwire.article.NewArticle;
+import io.riskwire.base.Invalid;
+import io.riskwire.base.Lang;
+import io.riskwire.event.Events;
+import io.riskwire.event.Events.Told;
+import io.riskwire.intake.Intake;
+import io.riskwire.search.Ask;
+import io.riskwire.search.Ask.Facet;
+import io.riskwire.search.Ask.Sort;
+import io.riskwire.search.Doc;
+import io.riskwire.search.Hits;
+import io.riskwire.search.Query;
+import io.riskwire.search.Query.Field;
+import io.riskwire.search.QueryParser;
+import io.riskwire.search.Search;
+import io.riskwire.source.Address;
+import io.riskwire.vendor.Vendors;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/articles")
+@Tag(name = "Articles", description = "What was published.")
+@RunOnVirtualThread
+class ArticlesResource {
+  private final Search search;
+  private final Articles articles;
+  private final Events events;
+  private final Intake intake;
+  private final Vendors vendors;
+  private final InstantSource clock;
+
+  ArticlesResource(
+      Search search,
+      Articles articles,
+      Events events,
+      Intake intake,
+      Vendors vendors,
+      InstantSource clock) {
+    this.search = search;
+    this.articles = articles;
+    this.events = events;
+    this.intake = intake;
+    this.vendors = vendors;
+    this.clock = clock;
+  }
+
+  /** The parameters of a search. */
+  static class Wanted {
+    @QueryParam("q")
+    @Nullable String q;
+
+    @QueryParam("vendor")
+    List<String> vendor = List.of();
+
+    @QueryParam("product")
+    List<String> product = List.of();
+
+    @QueryParam("type")
+    List<String> type = List.of();
+
+    @QueryParam("source")
+    List<String> source = List.of();
+
+    @QueryParam("lang")
+    List<String> lang = List.of();
+
+    @QueryParam("from")
+    @Nullable String from;
+
+    @QueryParam("to")
+    @Nullable String to;
+
+    @QueryParam("sort")
+    @Nullable String sort;
+
+    @QueryParam("collapse")
+    @Nullable String collapse;
+
+    @QueryParam("facets")
+    @Nullable String facets;
+
+    @QueryParam("size")
+    @DefaultValue("20")
+    int size;
+
+    @QueryParam("cursor")
+    @Nullable String cursor;
+  }
+
+  record Item(
+      String id,
+      String url,
+      String title,
+      @Nullable String snippet,
+      String source,
+      Instant published,
+      Instant fetched,
+      @Nullable String lang,
+      String story,
+      List<String> types,
+      List<String> vendors,
+      List<String> products,
+      @Nullable Double score,
+      @Nullable Integer more) {}
+
+  record Whole(
+      String id,
+      String url,
+      String title,
+      String text,
+      @Nullable String author,
+      String source,
+      Instant published,
+      Instant fetched,
+      @Nullable String lang,
+      String story,
+      List<String> types,
+      List<String> vendors,
+      List<String> products,
+      List<EventShape> events,
+      List<String> incidents,
+      List<Version> versions) {}
+
+  record Version(int version, String title, String text, Instant replaced) {}
+
+  record Pushed(
+      @Nullable String url,
+      @Nullable String title,
+      @Nullable String text,
+      @Nullable String published,
+      @Nullable String source) {}
+
+  record Accepted(String id, String story) {}
+
+  @GET
+  @Operation(summary = "Search the articles")
+  public Listed<Item> list(@BeanParam Wanted wanted) {
+    boolean isCollapsed = isCollapsed(wanted.collapse);
+    var ask =
+        new Ask(
+            Doc.Kind.ARTICLE,
+            query(wanted),
+            sort(wanted),
+            Listed.size(wanted.size),
+            wanted.cursor,
+            facets(wanted.facets),
+            isCollapsed);
+    return listed(search.find(ask), isCollapsed);
+  }
+
+  private Query query(Wanted wanted) {
+    return Query.and(
+        QueryParser.parse(wanted.q == null ? "" : wanted.q, vendors::canonical),
+        Query.anyOf(Field.VENDOR, canonical(wanted.vendor)),
+        Query.anyOf(Field.PRODUCT, canonical(wanted.product)),
+        Query.anyOf(Field.TYPE, Asked.types(wanted.type).stream().map(t -> t.label()).toList()),
+        Query.anyOf(Field.SOURCE, wanted.source),
+        Query.anyOf(Field.LANG, wanted.lang),
+        Query.published(Asked.instant("from", wanted.from), Asked.instant("to", wanted.to)));
+  }
+
+  private List<String> canonical(List<String> names) {
+    return names.stream().map(vendors::canonical).toList();
+  }
+
+  private static Sort sort(Wanted wanted) {
+    boolean hasWords = wanted.q != null && !wanted.q.isBlank();
+    if (wanted.sort == null) return hasWords ? Sort.RELEVANCE : Sort.NEWEST;
+    return switch (wanted.sort) {
+      case "relevance" -> Sort.RELEVANCE;
+      case "newest" -> Sort.NEWEST;
+      default -> throw new Invalid("sort", "relevance or newest");
+    };
+  }
+
+  private static boolean isCollapsed(@Nullable String collapse) {
+    if (collapse == null || collapse.equals("none")) return false;
+    if (collapse.equals("story")) return true;
+    throw new Invalid("collapse", "only story");
+  }
+
+  private static Set<Facet> facets(@Nullable String names) {
+    Set<Facet> facets = EnumSet.noneOf(Facet.class);
+    if (names == null || names.isBlank()) return facets;
+    for (String name : names.split(",")) {
+      try {
+        facets.add(Facet.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException unknown) {
+        throw new Invalid("facets", "type, vendor, source, lang or day, not " + name);
+      }
+    }
+    return facets;
+  }
+
+  private Listed<Item> listed(Hits hits, boolean isCollapsed) {
+    List<Long> ids = hits.items().stream().map(Hits.Hit::id).toList();
+    Map<Long, Article> found =
+        articles.find(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
+    Map<Long, List<Told>> told =
+        events.of(ids).stream().collect(Collectors.groupingBy(Told::article));
+    List<Item> items = new ArrayList<>();
+    for (Hits.Hit hit : hits.items()) {
+      Article article = found.get(hit.id());
+      if (article != null)
+        items.add(item(article, hit, told.getOrDefault(hit.id(), List.of()), isCollapsed));
+    }
+    return new Listed<>(
+        hits.total(), items, hits.next(), hits.partial() ? true : null, counts(hits), null);
+  }
+
+  private static @Nullable Map<String, List<Listed.Count>> counts(Hits hits) {
+    if (hits.facets().isEmpty()) return null;
+    Map<String, List<Listed.Count>> counts = new LinkedHashMap<>();
+    hits.facets()
+        .forEach(
+            (facet, values) ->
+                counts.put(
+                    facet.name().toLowerCase(Locale.ROOT),
+                    values.stream().map(v -> new Listed.Count(v.value(), v.count())).toList()));
+    return counts;
+  }
+
+  private static Item item(Article article, Hits.Hit hit, List<Told> told, boolean isCollapsed) {
+    return new Item(
+        String.valueOf(article.id()),
+        article.url(),
+        article.title(),
+        hit.snippet(),
+        article.outlet(),
+        article.published(),
+        article.fetched(),
+        lang(article),
+        String.valueOf(article.story()),
+        types(told),
+        article.vendors(),
+        article.products(),
+        hit.score(),
+        isCollapsed ? hit.more() : null);
+  }
+
+  private static @Nullable String lang(Article article) {
+    return article.lang().isKnown() ? article.lang().code() : null;
+  }
+
+  private static List<String> types(List<Told> told) {
+    return told.stream().map(t -> t.event().type().label()).distinct().toList();
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One article, with what it says happened")
+  public Whole one(@RestPath String id) {
+    Article article =
+        articles.find(Asked.id("article", id)).orElseThrow(() -> Problem.unknown("article", id));
+    List<Told> told = events.of(article.id());
+    return new Whole(
+        id,
+        article.url(),
+        article.title(),
+        article.text(),
+        article.author(),
+        article.outlet(),
+        article.published(),
+        article.fetched(),
+        lang(article),
+        String.valueOf(article.story()),
+        types(told),
+        article.vendors(),
+        article.products(),
+        told.stream().map(t -> EventShape.of(t.event(), t.incident())).toList(),
+        told.stream()
+            .flatMap(
+                t ->
+                    t.incident() == null
+                        ? Stream.<String>empty()
+                        : Stream.of(t.incident().toString()))
+            .distinct()
+            .toList(),
+        articles.versions(article.id()).stream()
+            .map(v -> new Version(v.version(), v.title(), v.text(), v.replaced()))
+            .toList());
+  }
+
+  @POST
+  @Operation(summary = "Push one article; it goes the same way as a polled one")
+  public Response push(@Nullable Pushed pushed) {
+    if (pushed == null) throw new Invalid("body", "missing");
+    Intake.Accepted accepted = intake.accept(article(pushed));
+    return Response.status(accepted.isNew() ? 201 : 200)
+        .entity(new Accepted(String.valueOf(accepted.id()), String.valueOf(accepted.story())))
+        .build();
+  }
+
+  private NewArticle article(Pushed pushed) {
+    String url = Asked.required("url", pushed.url());
+    URI address = Address.of(url);
+    if (address == null) throw new Invalid("url", "not a web address");
+    Instant published = Asked.instant("published", pushed.published());
+    String source = pushed.source() == null ? address.getHost() : pushed.source();
+    return new NewArticle(
+        List.of(Intake.identity(address)),
+        address.toString(),
+        Asked.required("title", pushed.title()),
+        pushed.text() == null ? "" : pushed.text(),
+        null,
+        published == null ? clock.instant() : published,
+        Lang.UNKNOWN,
+        null,
+        source == null || source.isBlank() ? "unknown" : source,
+        true,
+        false);
+  }
+}

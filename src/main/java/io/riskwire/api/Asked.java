@@ -1,0 +1,74 @@
+package io.riskwire.api;
+
+import io.riskwire.base.Invalid;
+import io.riskwire.event.EventType;
+import io.riskwire.event.Status;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters; what cannot be read is the caller's mistake, named. */
+final class Asked {
+  private Asked() {}
+
+  static List<EventType> types(List<String> labels) {
+    return labels.stream().map(Asked::type).toList();
+  }
+
+  private static EventType type(String label) {
+    return Arrays.stream(EventType.values())
+        .filter(t -> t.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new Invalid("type", "no such type: " + label));
+  }
+
+  static List<Status> statuses(List<String> labels) {
+    return labels.stream().map(Asked::status).toList();
+  }
+
+  private static Status status(String label) {
+    return Arrays.stream(Status.values())
+        .filter(s -> s.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new Invalid("status", "no such status: " + label));
+  }
+
+  /** An instant, or a date, which means its first moment. */
+  static @Nullable Instant instant(String field, @Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException notOne) {
+      throw new Invalid(field, "not a date or a time: " + text);
+    }
+  }
+
+  static @Nullable LocalDate date(String field, @Nullable String text) {
+    if (text == null || text.isBlank()) return null;
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException notOne) {
+      throw new Invalid(field, "not a date: " + text);
+    }
+  }
+
+  static long id(String what, String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException notOne) {
+      throw Problem.unknown(what, id);
+    }
+  }
+
+  static String required(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) throw new Invalid(field, "missing");
+    return value;
+  }
+}

@@ -1,0 +1,288 @@
+package io.riskwire.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.riskwire.article.Article;
+import io.riskwire.article.Articles;
+import io.riskwire.base.Invalid;
+import io.riskwire.event.Events.Told;
+import io.riskwire.event.Reason;
+import io.riskwire.risk.Case;
+import io.riskwire.risk.Incident;
+import io.riskwire.risk.IncidentFilter;
+import io.riskwire.risk.Incidents;
+import io.riskwire.search.Doc;
+import io.riskwire.search.QueryParser;
+import io.riskwire.search.Search;
+import io.riskwire.vendor.Vendors;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1")
+@Tag(name = "Incidents", description = "What happened, once, however many articles tell it.")
+@RunOnVirtualThread
+class IncidentsResource {
+  private static final int MOST_FOUND = 10_000;
+
+  private final Incidents incidents;
+  private final Articles articles;
+  private final Search search;
+  private final Vendors vendors;
+
+  IncidentsResource(Incidents incidents, Articles articles, Search search, Vendors vendors) {
+    this.incidents = incidents;
+    this.articles = articles;
+    this.search = search;
+    this.vendors = vendors;
+  }
+
+  /** The parameters of a search. */
+  static class Wanted {
+    @QueryParam("q")
+    @Nullable String q;
+
+    @QueryParam("vendor")
+    List<String> vendor = List.of();
+
+    @QueryParam("product")
+    List<String> product = List.of();
+
+    @QueryParam("type")
+    List<String> type = List.of();
+
+    @QueryParam("source")
+    List<String> source = List.of();
+
+    @QueryParam("status")
+    List<String> status = List.of();
+
+    @QueryParam("minSeverity")
+    @Nullable Integer minSeverity;
+
+    @QueryParam("from")
+    @Nullable String from;
+
+    @QueryParam("to")
+    @Nullable String to;
+
+    @QueryParam("effectiveFrom")
+    @Nullable String effectiveFrom;
+
+    @QueryParam("effectiveTo")
+    @Nullable String effectiveTo;
+
+    @QueryParam("due")
+    boolean due;
+
+    @QueryParam("size")
+    @DefaultValue("20")
+    int size;
+
+    @QueryParam("cursor")
+    @Nullable String cursor;
+  }
+
+  record Item(
+      String id,
+      String type,
+      String status,
+      String title,
+      @Nullable String actor,
+      @Nullable String vendor,
+      @Nullable String product,
+      @Nullable String scope,
+      @Nullable String replacement,
+      @Nullable LocalDate effectiveDate,
+      List<String> reasons,
+      int severity,
+      double confidence,
+      Instant firstSeen,
+      Instant lastSeen,
+      int sources,
+      @JsonProperty("case") @Nullable String dispute,
+      @Nullable List<Telling> articles,
+      @Nullable List<ClaimShape> claims,
+      @Nullable List<Step> history,
+      @Nullable List<Incident.Term> terms) {}
+
+  record Telling(String id, String title, String source, Instant published, String quote) {}
+
+  record ClaimShape(String field, String value, List<String> articles) {}
+
+  record Step(
+      Instant at,
+      String status,
+      String cause,
+      @Nullable String article,
+      @Nullable String by,
+      @Nullable String quote) {}
+
+  record CaseShape(String id, List<String> parties, List<CaseStep> steps) {}
+
+  record CaseStep(
+      Instant at,
+      @Nullable String actor,
+      @Nullable String target,
+      String type,
+      String status,
+      String incident) {}
+
+  @GET
+  @Path("incidents")
+  @Operation(summary = "Search the incidents, the newest first")
+  public Listed<Item> list(@BeanParam Wanted wanted) {
+    var page = incidents.list(filter(wanted), Listed.size(wanted.size), wanted.cursor);
+    return Listed.of(page, i -> item(i, null, null, null, null));
+  }
+
+  private IncidentFilter filter(Wanted wanted) {
+    return new IncidentFilter(
+        wanted.vendor.stream().map(vendors::canonical).toList(),
+        wanted.product.stream().map(vendors::canonical).toList(),
+        wanted.source,
+        Asked.types(wanted.type),
+        Asked.statuses(wanted.status),
+        severity(wanted.minSeverity),
+        Asked.instant("from", wanted.from),
+        Asked.instant("to", wanted.to),
+        Asked.date("effectiveFrom", wanted.effectiveFrom),
+        Asked.date("effectiveTo", wanted.effectiveTo),
+        wanted.due,
+        matching(wanted.q));
+  }
+
+  private static @Nullable Integer severity(@Nullable Integer least) {
+    if (least != null && (least < 0 || least > 100))
+      throw new Invalid("minSeverity", "between 0 and 100");
+    return least;
+  }
+
+  private @Nullable List<Long> matching(@Nullable String q) {
+    if (q == null || q.isBlank()) return null;
+    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors::canonical), MOST_FOUND);
+  }
+
+  @GET
+  @Path("incidents/{id}")
+  @Operation(summary = "One incident, with its articles, claims, history and terms")
+  public Item one(@RestPath String id) {
+    Incident incident =
+        incidents.find(Asked.id("incident", id)).orElseThrow(() -> Problem.unknown("incident", id));
+    return item(
+        incident,
+        tellings(incident.id()),
+        incidents.claims(incident.id()).stream().map(IncidentsResource::claim).toList(),
+        incidents.history(incident.id()).stream().map(IncidentsResource::step).toList(),
+        incidents.terms(incident));
+  }
+
+  private List<Telling> tellings(long id) {
+    List<Told> told = incidents.told(id);
+    Set<Long> ids =
+        told.stream().map(Told::article).collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<Long, Article> byId =
+        articles.find(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
+    List<Telling> tellings = new ArrayList<>();
+    for (Told t : told) {
+      Article article = byId.get(t.article());
+      if (article != null && ids.remove(article.id()))
+        tellings.add(
+            new Telling(
+                String.valueOf(article.id()),
+                article.title(),
+                article.outlet(),
+                article.published(),
+                t.event().evidence().getFirst().quote()));
+    }
+    return tellings;
+  }
+
+  private static ClaimShape claim(Incident.Claim claim) {
+    return new ClaimShape(
+        claim.field(), claim.value(), claim.articles().stream().map(String::valueOf).toList());
+  }
+
+  private static Step step(Incident.Step step) {
+    return new Step(
+        step.at(),
+        step.status().label(),
+        step.cause().name().toLowerCase(Locale.ROOT),
+        text(step.article()),
+        step.by(),
+        step.quote());
+  }
+
+  private static @Nullable String text(@Nullable Long id) {
+    return id == null ? null : id.toString();
+  }
+
+  static Item item(
+      Incident incident,
+      @Nullable List<Telling> articles,
+      @Nullable List<ClaimShape> claims,
+      @Nullable List<Step> history,
+      @Nullable List<Incident.Term> terms) {
+    var roles = incident.roles();
+    return new Item(
+        String.valueOf(incident.id()),
+        incident.type().label(),
+        incident.status().label(),
+        incident.title(),
+        roles.actor(),
+        roles.vendor(),
+        roles.product(),
+        roles.scope(),
+        roles.replacement(),
+        incident.effectiveDate(),
+        incident.reasons().stream().sorted().map(Reason::label).toList(),
+        incident.severity(),
+        incident.confidence(),
+        incident.firstSeen(),
+        incident.lastSeen(),
+        incident.sources(),
+        text(incident.dispute()),
+        articles,
+        claims,
+        history,
+        terms);
+  }
+
+  @GET
+  @Path("cases/{id}")
+  @Operation(summary = "A dispute between the same parties, step by step")
+  public CaseShape dispute(@RestPath String id) {
+    Case dispute =
+        incidents.dispute(Asked.id("case", id)).orElseThrow(() -> Problem.unknown("case", id));
+    return new CaseShape(
+        id,
+        List.of(dispute.firstParty(), dispute.otherParty()),
+        dispute.incidents().stream()
+            .map(
+                i ->
+                    new CaseStep(
+                        i.firstSeen(),
+                        i.roles().actor(),
+                        i.roles().vendor(),
+                        i.type().label(),
+                        i.status().label(),
+                        String.valueOf(i.id())))
+            .toList());
+  }
+}

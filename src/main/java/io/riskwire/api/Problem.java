@@ -1,0 +1,113 @@
+package io.riskwire.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.riskwire.base.Invalid;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** An error as RFC 9457 writes it. */
+record Problem(
+    int status,
+    String title,
+    String detail,
+    @Nullable List<Wrong> errors,
+    @Nullable Integer position,
+    @Nullable String hint) {
+  private static final Logger LOG = Logger.getLogger(Problem.class.getName());
+  private static final String TYPE = "application/problem+json";
+
+  /** Which field is wrong, and why. */
+  record Wrong(String field, String detail) {}
+
+  static Problem of(int status, String detail) {
+    Status known = Status.fromStatusCode(status);
+    String title = known == null ? "Error" : known.getReasonPhrase();
+    return new Problem(status, title, detail, null, null, null);
+  }
+
+  static Problem of(Invalid mistake) {
+    var wrong = List.of(new Wrong(mistake.field(), mistake.reason()));
+    String detail = mistake.field() + ": " + mistake.reason();
+    return new Problem(400, "Bad Request", detail, wrong, mistake.position(), mistake.hint());
+  }
+
+  static NotFoundException unknown(String what, String id) {
+    return new NotFoundException("there is no " + what + " " + id);
+  }
+
+  Response response() {
+    return Response.status(status).type(TYPE).entity(this).build();
+  }
+
+  /** Makes problems of exceptions. */
+  static final class Mappers {
+
+    @ServerExceptionMapper
+    public Response invalid(Invalid mistake) {
+      return of(mistake).response();
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException error, UriInfo uri) {
+      if (error.getCause() instanceof JsonProcessingException json) return unreadable(json);
+      int status = error.getResponse().getStatus();
+      if (status < 400) return error.getResponse();
+      String message = error.getMessage();
+      boolean isRoute =
+          error instanceof NotFoundException && (message == null || message.startsWith("HTTP "));
+      String detail = isRoute ? "there is nothing at " + uri.getPath() : String.valueOf(message);
+      return of(status, detail).response();
+    }
+
+    @ServerExceptionMapper
+    public Response json(JsonProcessingException json) {
+      return unreadable(json);
+    }
+
+    @ServerExceptionMapper
+    public Response other(RuntimeException failure) {
+      LOG.log(Level.SEVERE, "a call failed", failure);
+      return of(500, "this should not have happened; the log says more").response();
+    }
+
+    private static Response unreadable(JsonProcessingException json) {
+      String field =
+          json instanceof JsonMappingException mapping
+              ? mapping.getPath().stream().map(Mappers::step).collect(Collectors.joining("."))
+              : "";
+      var place = json.getLocation();
+      String where =
+          place == null
+              ? ""
+              : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+      String name = field.isEmpty() ? "body" : field;
+      return of(new Invalid(name, reason(json) + where)).response();
+    }
+
+    /** Without the names of our classes. */
+    private static String reason(JsonProcessingException json) {
+      if (json instanceof UnrecognizedPropertyException) return "no such field";
+      if (json instanceof MismatchedInputException) return "not of the form that is wanted here";
+      if (json.getCause() instanceof Invalid mistake) return mistake.reason();
+      return "not JSON";
+    }
+
+    private static String step(Reference reference) {
+      String name = reference.getFieldName();
+      return name != null ? name : String.valueOf(reference.getIndex());
+    }
+  }
+}

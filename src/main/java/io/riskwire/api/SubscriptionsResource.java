@@ -1,0 +1,214 @@
+package io.riskwire.api;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.riskwire.account.Accounts;
+import io.riskwire.account.User;
+import io.riskwire.alert.Rehearsal;
+import io.riskwire.alert.Subscription;
+import io.riskwire.alert.Subscription.Channel;
+import io.riskwire.alert.Subscription.Quiet;
+import io.riskwire.alert.Subscription.State;
+import io.riskwire.alert.Subscription.Wish;
+import io.riskwire.alert.Subscriptions;
+import io.riskwire.base.Invalid;
+import io.riskwire.vendor.Vendors;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/subscriptions")
+@Tag(name = "Subscriptions", description = "Standing questions, and where the answers go.")
+@RunOnVirtualThread
+class SubscriptionsResource {
+  private final Subscriptions subscriptions;
+  private final Rehearsal rehearsal;
+  private final Accounts accounts;
+  private final Vendors vendors;
+  private final SecurityIdentity caller;
+
+  SubscriptionsResource(
+      Subscriptions subscriptions,
+      Rehearsal rehearsal,
+      Accounts accounts,
+      Vendors vendors,
+      SecurityIdentity caller) {
+    this.subscriptions = subscriptions;
+    this.rehearsal = rehearsal;
+    this.accounts = accounts;
+    this.vendors = vendors;
+    this.caller = caller;
+  }
+
+  record Hours(@Nullable String from, @Nullable String to) {}
+
+  record To(@Nullable String kind, @Nullable String to) {}
+
+  record Given(
+      @Nullable String name,
+      @Nullable String q,
+      @Nullable List<String> vendor,
+      @Nullable List<String> type,
+      @Nullable Integer minSeverity,
+      @Nullable List<String> changes,
+      @Nullable To channel,
+      @Nullable String schedule,
+      @Nullable String zone,
+      @Nullable Hours quiet,
+      @Nullable Boolean confirmed) {}
+
+  record Shape(
+      String id,
+      String name,
+      String q,
+      List<String> vendor,
+      List<String> type,
+      @Nullable Integer minSeverity,
+      List<String> changes,
+      Channel channel,
+      String schedule,
+      String zone,
+      @Nullable Hours quiet,
+      String state) {
+    static Shape of(Subscription subscription) {
+      Wish wish = subscription.wish();
+      Quiet quiet = wish.quiet();
+      return new Shape(
+          String.valueOf(subscription.id()),
+          wish.name(),
+          wish.q(),
+          wish.vendor(),
+          wish.type(),
+          wish.minSeverity(),
+          wish.changes(),
+          wish.channel(),
+          "immediate",
+          wish.zone(),
+          quiet == null ? null : new Hours(quiet.from().toString(), quiet.to().toString()),
+          subscription.state().label());
+    }
+  }
+
+  @GET
+  @Operation(summary = "The caller's subscriptions; an administrator sees everybody's")
+  public Listed<Shape> list() {
+    User user = user();
+    return Listed.whole(
+        subscriptions.list().stream().filter(s -> mayChange(user, s)).map(Shape::of).toList());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One subscription")
+  public Shape one(@RestPath String id) {
+    return Shape.of(own(id));
+  }
+
+  @POST
+  @Operation(summary = "Subscribe; to another's address it is pending until confirmed")
+  public Response add(@Nullable Given given) {
+    Wish wish = wish(given);
+    boolean isVouched = given != null && Boolean.TRUE.equals(given.confirmed());
+    if (isVouched && user().role() != User.Role.ADMINISTRATOR)
+      throw new ForbiddenException("only an administrator may vouch for an address");
+    Subscription added = subscriptions.add(user(), wish, isVouched);
+    return Response.status(201).entity(Shape.of(added)).build();
+  }
+
+  @POST
+  @Path("preview")
+  @Operation(summary = "What it would have sent over the last days")
+  public Rehearsal.Shown preview(
+      @QueryParam("days") @DefaultValue("30") int days, @Nullable Given given) {
+    if (days < 1 || days > 365) throw new Invalid("days", "between 1 and 365");
+    return rehearsal.of(wish(given), Duration.ofDays(days));
+  }
+
+  @POST
+  @Path("{id}/pause")
+  @Operation(summary = "Stop telling, for now")
+  public Shape pause(@RestPath String id) {
+    subscriptions.setState(own(id).id(), State.PAUSED);
+    return Shape.of(own(id));
+  }
+
+  @POST
+  @Path("{id}/resume")
+  @Operation(summary = "Tell again")
+  public Shape resume(@RestPath String id) {
+    Subscription subscription = own(id);
+    if (subscription.state() != State.PAUSED)
+      throw new Invalid("state", "not paused but " + subscription.state().label());
+    subscriptions.setState(subscription.id(), State.ACTIVE);
+    return Shape.of(own(id));
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(summary = "Unsubscribe")
+  public Response remove(@RestPath String id) {
+    subscriptions.remove(own(id).id());
+    return Response.noContent().build();
+  }
+
+  private Wish wish(@Nullable Given given) {
+    if (given == null) throw new Invalid("body", "missing");
+    if (given.schedule() != null && !given.schedule().equals("immediate"))
+      throw new Invalid("schedule", "only immediate so far, not " + given.schedule());
+    To to = given.channel();
+    if (to == null) throw new Invalid("channel", "missing");
+    List<String> names = given.vendor() == null ? List.of() : given.vendor();
+    return new Wish(
+        given.name() == null ? "Subscription" : given.name(),
+        given.q() == null ? "" : given.q(),
+        names.stream().map(vendors::canonical).toList(),
+        given.type() == null ? List.of() : given.type(),
+        given.minSeverity(),
+        given.changes() == null ? List.of() : given.changes(),
+        new Channel(to.kind() == null ? "email" : to.kind(), Asked.required("channel.to", to.to())),
+        given.zone() == null ? "UTC" : given.zone(),
+        quiet(given.quiet()));
+  }
+
+  private static @Nullable Quiet quiet(@Nullable Hours hours) {
+    if (hours == null) return null;
+    return new Quiet(time("quiet.from", hours.from()), time("quiet.to", hours.to()));
+  }
+
+  private static LocalTime time(String field, @Nullable String text) {
+    try {
+      return LocalTime.parse(Asked.required(field, text));
+    } catch (DateTimeException notOne) {
+      throw new Invalid(field, "not a time of day such as 22:00");
+    }
+  }
+
+  private Subscription own(String id) {
+    User user = user();
+    return subscriptions
+        .find(Asked.id("subscription", id))
+        .filter(s -> mayChange(user, s))
+        .orElseThrow(() -> Problem.unknown("subscription", id));
+  }
+
+  private User user() {
+    return accounts.find(caller.getPrincipal().getName()).orElseThrow(ForbiddenException::new);
+  }
+
+  private static boolean mayChange(User user, Subscription subscription) {
+    return subscription.account() == user.id() || user.role() == User.Role.ADMINISTRATOR;
+  }
+}
