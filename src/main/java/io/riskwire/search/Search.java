@@ -32,6 +32,9 @@ public interface Search {
   /** The newest that fit, without anything else. */
   List<Long> ids(Doc.Kind kind, Query query, int limit);
 
-  /** Forgets everything and goes back to position 0. */
-  void rebuild();
+  /**
+   * Goes back to position 0 and begins anew, beside what is there: that goes on answering, as it
+   * stands, until the new one has come to {@code until}. With 0 everything is forgotten at once.
+   */
+  void rebuild(long until);
 }

@@ -264,9 +264,9 @@ public abstract class SearchContract {
   }
 
   @Test
-  void rebuildingStartsFromNothing() throws Exception {
+  void rebuildingUntilZeroForgetsEverythingAtOnce() throws Exception {
     search.apply(42, List.of(new Put(article(1).text("one").doc())));
-    search.rebuild();
+    search.rebuild(0);
     assertThat(search.position()).isZero();
     assertThat(ids("")).isEmpty();
     close(search);
@@ -274,6 +274,37 @@ public abstract class SearchContract {
     assertThat(search.position()).isZero();
     search.apply(7, List.of(new Put(article(2).text("one").doc())));
     assertThat(ids("one")).containsExactly(2L);
+  }
+
+  @Test
+  void whatIsThereAnswersUntilTheRebuiltHasCaughtUp() throws Exception {
+    search.apply(2, List.of(new Put(article(1).doc()), new Put(article(2).doc())));
+    search.rebuild(3);
+    assertThat(search.position()).isZero();
+    search.apply(1, List.of(new Put(article(1).doc())));
+    assertThat(ids("")).containsExactly(2L, 1L);
+    close(search);
+    search = open();
+    assertThat(search.position()).isEqualTo(1);
+    assertThat(ids("")).containsExactly(2L, 1L);
+    search.apply(4, List.of(new Put(article(3).doc())));
+    assertThat(ids("")).containsExactly(3L, 1L);
+    close(search);
+    search = open();
+    assertThat(search.position()).isEqualTo(4);
+    assertThat(ids("")).containsExactly(3L, 1L);
+  }
+
+  @Test
+  void rebuildingCanBeginAgain() {
+    search.apply(2, List.of(new Put(article(1).doc())));
+    search.rebuild(2);
+    search.apply(1, List.of(new Put(article(7).doc())));
+    search.rebuild(2);
+    assertThat(search.position()).isZero();
+    assertThat(ids("")).containsExactly(1L);
+    search.apply(2, List.of(new Put(article(3).doc())));
+    assertThat(ids("")).containsExactly(3L);
   }
 
   @Test
@@ -287,7 +318,7 @@ public abstract class SearchContract {
           first.add(new Put(doc));
           if (!collapse || i < 60) before.add((long) i % (collapse ? 60 : 100));
         }
-        search.rebuild();
+        search.rebuild(0);
         search.apply(1, first);
         List<Long> seen = new ArrayList<>();
         String cursor = null;

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
@@ -20,6 +22,9 @@ import org.apache.lucene.util.BytesRef;
  * written to be counted, times in milliseconds.
  */
 final class Fields {
+  /** Changes with anything below or in {@link Words}: an index laid out otherwise begins anew. */
+  static final String LAYOUT = "1";
+
   static final String KIND = "kind";
   static final String KEY = "key";
   static final String ID = "id";
@@ -35,6 +40,14 @@ final class Fields {
    */
   static final int QUOTABLE = 20_000;
 
+  /** Where each word stands is filed, so that a snippet need not read the text again. */
+  private static final FieldType WITH_PLACES = new FieldType(TextField.TYPE_NOT_STORED);
+
+  static {
+    WITH_PLACES.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+    WITH_PLACES.freeze();
+  }
+
   private Fields() {}
 
   static Document of(Doc doc) {
@@ -43,7 +56,7 @@ final class Fields {
     document.add(new StringField(KIND, doc.kind().name(), Store.NO));
     document.add(new NumericDocValuesField(ID, doc.id()));
     document.add(new TextField(TITLE, doc.title(), Store.NO));
-    document.add(new TextField(TEXT, doc.text(), Store.NO));
+    document.add(new org.apache.lucene.document.Field(TEXT, doc.text(), WITH_PLACES));
     document.add(new StoredField(TEXT, quotable(doc.text())));
     document.add(new LongField(PUBLISHED, doc.published().toEpochMilli(), Store.NO));
     // an article without a story stands for itself

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * newest first need none of this: what arrives does not move what is there.
  */
 final class Finding {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final long NOT_KEPT = -1;
 
@@ -51,11 +50,13 @@ final class Finding {
   private final Query query;
   private final Ask ask;
   private final Row.@Nullable From from;
+  private final Duration patience;
 
-  Finding(Shelf shelf, Query query, Ask ask) {
+  Finding(Shelf shelf, Query query, Ask ask, Duration patience) {
     this.shelf = shelf;
     this.query = query;
     this.ask = ask;
+    this.patience = patience;
     from = ask.cursor() == null ? null : Row.From.read(ask.cursor(), ask.sort());
   }
 
@@ -69,11 +70,16 @@ final class Finding {
     }
   }
 
-  /** The ids of the newest, at most {@code limit}. */
-  static List<Long> newest(IndexSearcher searcher, Query query, int limit) throws IOException {
-    TopFieldCollector top = new TopFieldCollectorManager(NEWEST, limit, limit).newCollector();
-    runs(searcher, query, top);
-    return Arrays.stream(top.topDocs().scoreDocs).map(doc -> Found.of(doc).row().id()).toList();
+  /** The ids of the page alone: no total, no facets, no snippets. */
+  List<Long> ids() throws IOException {
+    IndexSearcher searcher = shelf.acquire();
+    try {
+      var top = new TopFieldCollectorManager(order(), ask.size(), ask.size()).newCollector();
+      runs(searcher, top);
+      return Arrays.stream(top.topDocs().scoreDocs).map(doc -> Found.of(doc).row().id()).toList();
+    } finally {
+      shelf.release(searcher);
+    }
   }
 
   private Hits each(IndexSearcher searcher) throws IOException {
@@ -81,7 +87,7 @@ final class Finding {
         new TopFieldCollectorManager(order(), ask.size() + 1, after(), Integer.MAX_VALUE)
             .newCollector();
     Tally tally = new Tally(ask.facets());
-    boolean whole = runs(searcher, query, MultiCollector.wrap(top, tally));
+    boolean whole = runs(searcher, MultiCollector.wrap(top, tally));
     TopDocs docs = top.topDocs();
     List<Found> page = Arrays.stream(docs.scoreDocs).map(Found::of).toList();
     return hits(searcher, docs.totalHits.value(), page, tally, whole);
@@ -90,7 +96,7 @@ final class Finding {
   private Hits stories(IndexSearcher searcher) throws IOException {
     StoryBest stories = new StoryBest(ask.sort());
     Tally tally = new Tally(ask.facets());
-    boolean whole = runs(searcher, query, MultiCollector.wrap(stories, tally));
+    boolean whole = runs(searcher, MultiCollector.wrap(stories, tally));
     List<Found> page =
         stories.after(from == null ? null : from.row(), ask.size() + 1).stream()
             .map(best -> new Found(best.row, best.doc, best.more))
@@ -149,9 +155,8 @@ final class Finding {
   }
 
   /** Whether the search came to its end in time; what it had collected by then stays collected. */
-  private static boolean runs(IndexSearcher whole, Query query, Collector collector)
-      throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  private boolean runs(IndexSearcher whole, Collector collector) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
     QueryTimeout late = () -> System.nanoTime() - end > 0;
     DirectoryReader reader = (DirectoryReader) whole.getIndexReader();
     IndexSearcher searcher = new IndexSearcher(ExitableDirectoryReader.wrap(reader, late));

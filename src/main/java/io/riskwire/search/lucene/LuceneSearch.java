@@ -8,34 +8,43 @@ import io.riskwire.search.Query;
 import io.riskwire.search.Search;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.lucene.search.IndexSearcher;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** The index in the folder {@code lucene} of the state folder. */
 @ApplicationScoped
 @LookupIfProperty(name = "riskwire.search.engine", stringValue = "lucene", lookupIfMissing = true)
 class LuceneSearch implements Search, AutoCloseable {
-  private final Path folder;
-  private final Translation translation;
-  private @Nullable Shelf shelf;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  private final Shelves shelves;
+  private final Translation translation;
+  private final Duration patience;
+
+  @Inject
   LuceneSearch(
       @ConfigProperty(name = "riskwire.home", defaultValue = "index") Path home,
       InstantSource clock) {
-    folder = home.resolve("lucene");
+    this(home, clock, PATIENCE);
+  }
+
+  /** {@code patience}: how long one search may take. */
+  LuceneSearch(Path home, InstantSource clock, Duration patience) {
+    shelves = new Shelves(home.resolve("lucene"));
     translation = new Translation(clock);
+    this.patience = patience;
   }
 
   @Override
   public void apply(long position, List<Update> updates) {
     try {
-      shelf().apply(position, updates);
+      shelves.apply(position, updates);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -43,54 +52,38 @@ class LuceneSearch implements Search, AutoCloseable {
 
   @Override
   public long position() {
-    return onDisk(() -> shelf().position());
-  }
-
-  @Override
-  public Hits find(Ask ask) {
-    return onDisk(() -> new Finding(shelf(), translation.of(ask.query(), ask.kind()), ask).hits());
-  }
-
-  @Override
-  public List<Long> ids(Doc.Kind kind, Query query, int limit) {
-    return onDisk(
-        () -> {
-          Shelf now = shelf();
-          IndexSearcher searcher = now.acquire();
-          try {
-            return Finding.newest(searcher, translation.of(query, kind), limit);
-          } finally {
-            now.release(searcher);
-          }
-        });
-  }
-
-  @Override
-  public void rebuild() {
     try {
-      shelf().clear();
+      return shelves.position();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** Opened at first use, and again after the disk has failed. */
-  private synchronized Shelf shelf() throws IOException {
-    Shelf open = shelf;
-    if (open != null && open.isOpen()) return open;
-    if (open != null) open.close();
-    open = new Shelf(folder);
-    shelf = open;
-    return open;
+  @Override
+  public Hits find(Ask ask) {
+    var query = translation.of(ask.query(), ask.kind());
+    return asked(shelf -> new Finding(shelf, query, ask, patience).hits());
   }
 
-  private interface DiskWork<T> {
-    T run() throws IOException;
+  @Override
+  public List<Long> ids(Doc.Kind kind, Query query, int limit) {
+    var ask = Ask.of(kind, query, Ask.Sort.NEWEST, limit);
+    var translated = translation.of(query, kind);
+    return asked(shelf -> new Finding(shelf, translated, ask, patience).ids());
   }
 
-  private static <T> T onDisk(DiskWork<T> work) {
+  @Override
+  public void rebuild(long until) {
     try {
-      return work.run();
+      shelves.rebuild(until);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private <T> T asked(Shelves.Work<T> question) {
+    try {
+      return shelves.ask(question);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -98,9 +91,7 @@ class LuceneSearch implements Search, AutoCloseable {
 
   @Override
   @PreDestroy
-  public synchronized void close() throws IOException {
-    Shelf open = shelf;
-    shelf = null;
-    if (open != null) open.close();
+  public void close() throws IOException {
+    shelves.close();
   }
 }

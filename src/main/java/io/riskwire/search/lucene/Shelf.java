@@ -1,16 +1,21 @@
 package io.riskwire.search.lucene;
 
+import io.riskwire.search.Doc;
 import io.riskwire.search.Search.Update;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
@@ -26,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shelf implements Closeable {
   private static final Logger LOG = System.getLogger(Shelf.class.getName());
+  private static final String LAYOUT = "layout";
   private static final String POSITION = "position";
+  private static final String UNTIL = "until";
 
   /** A commit waits for the disk; whatever comes between two of them, a crash lets come again. */
   private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(10);
@@ -36,27 +43,74 @@ final class Shelf implements Closeable {
 
   private static final int BUFFER_MEGABYTES = 64;
 
+  private final Path folder;
   private final FSDirectory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final SearcherLifetimeManager kept = new SearcherLifetimeManager();
+  private final long until;
   private volatile long position;
   private long committed = System.nanoTime();
 
-  Shelf(Path folder) throws IOException {
-    directory = FSDirectory.open(folder);
-    writer =
-        new IndexWriter(
-            directory, new IndexWriterConfig(Words.INDEXED).setRAMBufferSizeMB(BUFFER_MEGABYTES));
-    searchers = new SearcherManager(writer, new SearcherFactory());
-    position = committedPosition(writer);
+  /** An empty index, which is complete when it has come to {@code until}. */
+  static Shelf begin(Path folder, long until) throws IOException {
+    Shelves.delete(folder);
+    Shelf shelf = new Shelf(folder, Map.of(UNTIL, Long.toString(until)));
+    shelf.commit();
+    return shelf;
   }
 
-  /**
-   * False after a failure of the disk: what was not committed is gone, and it must be opened anew.
-   */
+  /** What is in the folder; what cannot be read, or is laid out as it once was, begins anew. */
+  static Shelf open(Path folder) throws IOException {
+    try {
+      return new Shelf(folder, null);
+    } catch (CorruptIndexException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException
+        | NoSuchFileException
+        | EOFException unreadable) {
+      LOG.log(Level.WARNING, "the index in {0} begins anew: {1}", folder, unreadable.getMessage());
+      return begin(folder, 0);
+    }
+  }
+
+  /** {@code given}: what its last commit would say, or null to read that. */
+  private Shelf(Path folder, @Nullable Map<String, String> given) throws IOException {
+    this.folder = folder;
+    directory = FSDirectory.open(folder);
+    var config = new IndexWriterConfig(Words.INDEXED).setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    writer = new IndexWriter(directory, config);
+    try {
+      Map<String, String> data = given == null ? lastCommit() : given;
+      position = Long.parseLong(data.getOrDefault(POSITION, "0"));
+      until = Long.parseLong(data.getOrDefault(UNTIL, "0"));
+      searchers = new SearcherManager(writer, new SearcherFactory());
+    } catch (IOException | RuntimeException unreadable) {
+      writer.rollback();
+      throw unreadable;
+    }
+  }
+
+  private Map<String, String> lastCommit() throws IOException {
+    Map<String, String> data = new HashMap<>();
+    Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
+    if (live != null) live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+    if (!Fields.LAYOUT.equals(data.get(LAYOUT)))
+      throw new CorruptIndexException("laid out in another way", folder.toString());
+    return data;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** False after a failure of the disk: what was not committed is gone, and it must be reopened. */
   boolean isOpen() {
     return writer.isOpen();
+  }
+
+  boolean isComplete() {
+    return position >= until;
   }
 
   long position() {
@@ -74,32 +128,21 @@ final class Shelf implements Closeable {
     if (System.nanoTime() - committed > BETWEEN_COMMITS.toNanos()) commit();
   }
 
-  private void put(io.riskwire.search.Doc doc) throws IOException {
+  private void put(Doc doc) throws IOException {
     try {
-      Document document = Fields.of(doc);
-      writer.updateDocument(Fields.term(doc.kind(), doc.id()), document);
+      writer.updateDocument(Fields.term(doc.kind(), doc.id()), Fields.of(doc));
     } catch (IllegalArgumentException unfit) { // such as a name of 40 kB
       LOG.log(Level.WARNING, "{0} {1} cannot be indexed: {2}", doc.kind(), doc.id(), unfit);
     }
   }
 
-  synchronized void clear() throws IOException {
-    writer.deleteAll();
-    position = 0;
-    commit();
-  }
-
   private void commit() throws IOException {
-    writer.setLiveCommitData(Map.of(POSITION, Long.toString(position)).entrySet());
+    Map<String, String> data =
+        Map.of(
+            LAYOUT, Fields.LAYOUT, POSITION, Long.toString(position), UNTIL, Long.toString(until));
+    writer.setLiveCommitData(data.entrySet());
     writer.commit();
     committed = System.nanoTime();
-  }
-
-  private static long committedPosition(IndexWriter writer) {
-    Map<String, String> data = new HashMap<>();
-    Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
-    if (live != null) live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
-    return Long.parseLong(data.getOrDefault(POSITION, "0"));
   }
 
   /** The index as it is now; to be given back. */
@@ -127,10 +170,9 @@ final class Shelf implements Closeable {
   public synchronized void close() throws IOException {
     kept.close();
     searchers.close();
-    if (writer.isOpen()) {
-      commit();
-      writer.close();
+    try (directory;
+        writer) {
+      if (writer.isOpen()) commit();
     }
-    directory.close();
   }
 }

@@ -28,6 +28,8 @@ final class Snippets {
             .withBreakIterator(Snippets::sentences)
             .withFormatter(new DefaultPassageFormatter("<mark>", "</mark>", " … ", ESCAPED))
             .withMaxNoHighlightPassages(1)
+            // marks of a phrase are then a word each, for half the time
+            .withWeightMatches(false)
             .build();
     String[] found =
         highlighter

@@ -1,8 +1,26 @@
 package io.riskwire.search.lucene;
 
+import static io.riskwire.search.Ask.Sort.NEWEST;
+import static io.riskwire.search.Ask.Sort.RELEVANCE;
+import static io.riskwire.search.Doc.Kind.ARTICLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.riskwire.search.Ask;
+import io.riskwire.search.Hits;
+import io.riskwire.search.Query;
+import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
+import io.riskwire.search.Search.Update.Put;
 import io.riskwire.search.SearchContract;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LuceneSearchTest extends SearchContract {
@@ -16,5 +34,92 @@ class LuceneSearchTest extends SearchContract {
   @Override
   protected void close(Search search) throws Exception {
     ((LuceneSearch) search).close();
+  }
+
+  @Test
+  void aCrashLosesDocumentsAndPositionTogether(@TempDir Path other, @TempDir Path crashed)
+      throws Exception {
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(1, List.of(new Put(article(1).doc())));
+    }
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(2, List.of(new Put(article(2).doc())));
+      assertThat(all(search)).containsExactly(2L, 1L);
+      copy(other, crashed);
+    }
+    try (LuceneSearch search = new LuceneSearch(crashed, CLOCK)) {
+      assertThat(search.position()).isEqualTo(1);
+      assertThat(all(search)).containsExactly(1L);
+      search.apply(2, List.of(new Put(article(2).doc())));
+      assertThat(all(search)).containsExactly(2L, 1L);
+    }
+  }
+
+  @Test
+  void afterAFailureOfTheDiskItGoesOnFromWhatIsThere(@TempDir Path other) throws Exception {
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(1, List.of(new Put(article(1).doc())));
+      Shelves.delete(other.resolve("lucene"));
+      assertThatThrownBy(() -> all(search)).isInstanceOf(UncheckedIOException.class);
+      assertThat(search.position()).isZero();
+      search.apply(1, List.of(new Put(article(1).doc())));
+      assertThat(all(search)).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void anIndexThatCannotBeReadBeginsAnew(@TempDir Path other) throws Exception {
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(5, List.of(new Put(article(1).doc())));
+    }
+    try (Stream<Path> files = Files.walk(other)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".cfs")).toList())
+        Files.write(file, new byte[10]);
+    }
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      assertThat(search.position()).isZero();
+      assertThat(all(search)).isEmpty();
+    }
+  }
+
+  @Test
+  void twoProcessesCannotShareAnIndex(@TempDir Path other) throws Exception {
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK);
+        LuceneSearch second = new LuceneSearch(other, CLOCK)) {
+      search.apply(5, List.of());
+      assertThatThrownBy(second::position).isInstanceOf(UncheckedIOException.class);
+      assertThat(search.position()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatTakesTooLongIsCutShortAndSaysSo(@TempDir Path other) throws Exception {
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK, Duration.ZERO)) {
+      search.apply(1, List.of(new Put(article(1).text("ban").doc())));
+      for (String q : List.of("ban", "ban*", "\"ban ban\"~5", "")) {
+        Ask ask =
+            Ask.of(ARTICLE, QueryParser.parse(q, name -> name), RELEVANCE, 5)
+                .counting(EnumSet.allOf(Ask.Facet.class));
+        assertThat(search.find(ask).partial()).as(q).isTrue();
+        assertThat(search.find(ask.collapsed(true)).partial()).as(q).isTrue();
+        assertThat(search.ids(ARTICLE, ask.query(), 5)).hasSizeLessThan(2);
+      }
+    }
+  }
+
+  private static List<Long> all(Search search) {
+    return search.find(Ask.of(ARTICLE, Query.ALL, NEWEST, 100)).items().stream()
+        .map(Hits.Hit::id)
+        .toList();
+  }
+
+  private static void copy(Path from, Path to) throws Exception {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) Files.createDirectories(copy);
+        else Files.copy(file, copy);
+      }
+    }
   }
 }
