@@ -12,7 +12,7 @@ final class Draft {
   private static final int LONGEST_ID = 1_000;
   private static final int LONGEST_HTML = 2_000_000;
 
-  /** An item without a title is called by the start of its text. */
+  /** An item without a title is called by the start of its text, else by its address. */
   private static final int TITLE_FROM_TEXT = 100;
 
   @Nullable String id;
@@ -41,8 +41,9 @@ final class Draft {
 
   private String title(String html) {
     String own = PlainText.cut(title, LONGEST_TITLE);
-    if (!own.isEmpty() || html.isEmpty()) return own;
+    if (!own.isEmpty()) return own;
     String start = PlainText.ofHtml(html, 2 * TITLE_FROM_TEXT);
+    if (start.isEmpty()) return url == null ? "" : PlainText.cut(url.toString(), LONGEST_TITLE);
     if (start.length() <= TITLE_FROM_TEXT) return start;
     int end = start.lastIndexOf(' ', TITLE_FROM_TEXT);
     return PlainText.cut(start, end > 0 ? end : TITLE_FROM_TEXT) + "…";

@@ -69,9 +69,10 @@ final class Encoding {
       }
       return text;
     }
-    Charset best = isMostlyUtf8(body) ? StandardCharsets.UTF_8 : named.getFirst();
-    if (best.equals(StandardCharsets.UTF_8) && !isMostlyUtf8(body)) best = WINDOWS_1252;
-    problems.accept("characters that are not " + named.getFirst() + "; read as " + best);
+    Charset first = named.getFirst();
+    Charset fallback = first.equals(StandardCharsets.UTF_8) ? WINDOWS_1252 : first;
+    Charset best = isMostlyUtf8(body) ? StandardCharsets.UTF_8 : fallback;
+    problems.accept("characters that are not " + first + "; read as " + best + " with gaps");
     return replaced(body, 0, best);
   }
 

@@ -25,12 +25,13 @@ final class FeedDate {
               + "(?:(?:[Tt]|[Tt]?\\s+)([0-9]{1,2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,]([0-9]+))?)?)?"
               + "\\s*([A-Za-z]{1,5}|(?:UTC|GMT)?\\s?[+-]\\s?[0-9]{1,2}:?(?:[0-9]{2})?)?$");
   private static final Pattern ORDINAL = Pattern.compile("^([0-9]{4})-?([0-9]{3})$");
-  private static final Pattern WEEKDAY = Pattern.compile("^\\p{L}+\\.?,?\\s+(?=[0-9]{4}-)");
+  private static final Pattern WEEKDAY = Pattern.compile("^\\p{L}{2,12}\\.?,?\\s+(?=[0-9]{4}-)");
   private static final Pattern TIME =
       Pattern.compile(
           "(?i)\\b([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:[.,][0-9]+)?)?\\s*([ap]\\.?m\\.?\\b)?");
   private static final Pattern OFFSET =
       Pattern.compile("([+-])\\s?([0-9]{1,2}):?([0-9]{2})?(?![0-9:])");
+  private static final Pattern YEAR_AT_END = Pattern.compile("(?:^|\\s)[0-9]{4}\\s*$");
   private static final Pattern WORD = Pattern.compile("[\\p{L}.]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Pattern NUMERIC_DAY =
@@ -182,15 +183,20 @@ final class FeedDate {
     if (written == null || written.isBlank() || written.length() > LONGEST) return null;
     String text = written.strip().replace('\u00a0', ' ').replace('\u2212', '-');
     try {
-      if (EPOCH.matcher(text).matches()) return epoch(text);
-      Matcher ordinal = ORDINAL.matcher(text);
-      if (ordinal.matches()) return ordinal(ordinal);
-      Matcher iso = ISO.matcher(WEEKDAY.matcher(text).replaceFirst(""));
-      if (iso.matches()) return iso(iso);
-      return inWords(text);
+      String bare = WEEKDAY.matcher(text).replaceFirst("");
+      Instant date = Character.isDigit(bare.charAt(0)) ? inNumbers(bare) : null;
+      return date == null ? inWords(text) : date;
     } catch (DateTimeException | NumberFormatException noSuchDate) {
       return null;
     }
+  }
+
+  private static @Nullable Instant inNumbers(String text) {
+    if (EPOCH.matcher(text).matches()) return epoch(text);
+    Matcher ordinal = ORDINAL.matcher(text);
+    if (ordinal.matches()) return ordinal(ordinal);
+    Matcher iso = ISO.matcher(text);
+    return iso.matches() ? iso(iso) : null;
   }
 
   private static Instant epoch(String digits) {
@@ -229,7 +235,7 @@ final class FeedDate {
     if (clock.find()) {
       time = time(clock);
       String after = rest.substring(clock.end());
-      zone = zone(after.replaceFirst("[0-9]{4}\\s*$", ""));
+      zone = zone(YEAR_AT_END.matcher(after).replaceFirst(""));
       rest = rest.substring(0, clock.start()) + " " + OFFSET.matcher(after).replaceFirst(" ");
     }
     LocalDate day = day(rest);
@@ -310,8 +316,11 @@ final class FeedDate {
   }
 
   private static @Nullable Instant at(LocalDateTime time, ZoneOffset zone) {
-    boolean isLikely = time.getYear() >= 1970 && time.getYear() < 2200;
-    return isLikely ? time.toInstant(zone) : null;
+    Instant instant = time.toInstant(zone);
+    // zero in Unix time, or the year 1 of Go and .NET: the publisher's program had no date
+    boolean isNone =
+        instant.equals(Instant.EPOCH) || time.getYear() < 1000 || time.getYear() > 2200;
+    return isNone ? null : instant;
   }
 
   private static int number(String digits) {

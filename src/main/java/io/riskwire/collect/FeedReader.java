@@ -46,15 +46,24 @@ final class FeedReader {
     } else if (text.indexOf('<') < 0) {
       return Feed.none("not a feed: text without any markup");
     } else {
-      feed = new XmlFeed(address, problems::add).read(MarkupParser.parse(text, problems::add));
+      feed = new XmlFeed(address).read(MarkupParser.parse(text, problems::add));
     }
     return checked(feed, problems);
   }
 
   private static boolean isPage(String start) {
     String lower = start.toLowerCase(Locale.ROOT);
-    String bare = lower.replaceFirst("^(<\\?xml[^>]*>|<!--.*?-->|\\s)+", "");
-    return bare.startsWith("<!doctype html") || bare.startsWith("<html");
+    int page = first(lower, "<!doctype html", "<html");
+    return page < lower.length() && page < first(lower, "<rss", "<feed", "<rdf:rdf");
+  }
+
+  private static int first(String text, String... marks) {
+    int first = text.length();
+    for (String mark : marks) {
+      int at = text.indexOf(mark);
+      if (at >= 0 && at < first) first = at;
+    }
+    return first;
   }
 
   private static Feed page(String text, URI address) {
@@ -105,8 +114,7 @@ final class FeedReader {
   }
 
   private static boolean isOtherArticle(Item one, Item other) {
-    return one.url() != null && other.url() != null
-        ? !one.url().equals(other.url())
-        : !one.title().equals(other.title());
+    if (one.url() == null || other.url() == null) return !one.title().equals(other.title());
+    return !one.url().equals(other.url());
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -178,7 +179,7 @@ final class FeedsFile {
     Boolean whole = flag(keys, "fullText");
     try {
       return new SourceSpec(
-          text(keys, "name") instanceof String name ? name : "",
+          Objects.requireNonNullElse(text(keys, "name"), ""),
           uri(keys, "url"),
           uri(keys, "site"),
           text(keys, "links"),

@@ -24,14 +24,21 @@ sealed interface Markup {
     private final String space;
     private final String name;
     private final Map<String, String> attributes;
-    private final List<Markup> content = new ArrayList<>(4);
+    private final List<Markup> content = new ArrayList<>(2);
+    private List<Element> children = List.of();
 
     Element(@Nullable Element parent, String space, String name, Map<String, String> attributes) {
       this.parent = parent;
       this.space = space;
       this.name = name;
       this.attributes = attributes;
-      if (parent != null) parent.content.add(this);
+      if (parent != null) parent.add(this);
+    }
+
+    private void add(Element child) {
+      content.add(child);
+      if (children.isEmpty()) children = new ArrayList<>(4);
+      children.add(child);
     }
 
     @Nullable Element parent() {
@@ -67,13 +74,7 @@ sealed interface Markup {
       content.add(new Text(text));
     }
 
-    List<Markup> content() {
-      return content;
-    }
-
     List<Element> children() {
-      List<Element> children = new ArrayList<>(content.size());
-      for (Markup part : content) if (part instanceof Element element) children.add(element);
       return children;
     }
 
@@ -89,8 +90,7 @@ sealed interface Markup {
     }
 
     boolean hasChildren() {
-      for (Markup part : content) if (part instanceof Element) return true;
-      return false;
+      return !children.isEmpty();
     }
 
     /** The text of this element and all within. */
@@ -148,6 +148,10 @@ sealed interface Markup {
       if (own == null) return above;
       URI base = Address.resolve(above, own);
       return base == null ? above : base;
+    }
+
+    boolean hasBase() {
+      return attributes.containsKey("xml:base") || (parent != null && parent.hasBase());
     }
 
     /** The language that holds here, or null (xml:lang). */

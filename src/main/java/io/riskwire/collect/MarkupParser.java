@@ -41,10 +41,10 @@ final class MarkupParser {
   static Markup.Element parse(String text, Consumer<String> problems) {
     Prolog prolog = Prolog.of(text);
     try {
-      return strictly(prolog.rest());
+      return strictly(text, prolog.end());
     } catch (SAXException | IOException broken) {
       problems.accept("not well-formed XML" + where(broken, prolog) + "; repaired");
-      return leniently(Repair.repair(prolog.rest(), prolog.entities()));
+      return leniently(Repair.repair(text, prolog.end(), prolog.entities()));
     }
   }
 
@@ -58,10 +58,12 @@ final class MarkupParser {
         + ")";
   }
 
-  private static Markup.Element strictly(String text) throws SAXException, IOException {
+  private static Markup.Element strictly(String text, int start) throws SAXException, IOException {
     Builder builder = new Builder();
+    StringReader reader = new StringReader(text);
+    reader.skip(start);
     try {
-      FACTORY.newSAXParser().parse(new InputSource(new StringReader(text)), new Handler(builder));
+      FACTORY.newSAXParser().parse(new InputSource(reader), new Handler(builder));
     } catch (ParserConfigurationException wrongJdk) {
       throw new IllegalStateException(wrongJdk);
     }
@@ -159,7 +161,10 @@ final class MarkupParser {
     private static final Set<String> XML = Set.of("xml:base", "xml:lang");
 
     private final Markup.Element root = new Markup.Element(null, "document", "", Map.of());
+
+    /** The vocabulary that each declared prefix stands for, innermost first. */
     private final Deque<Map<String, String>> scopes = new ArrayDeque<>();
+
     private final StringBuilder text = new StringBuilder();
     private Markup.Element current = root;
     private int tooDeep;
@@ -180,7 +185,8 @@ final class MarkupParser {
       scopes.push(scope);
       int colon = name.indexOf(':');
       String prefix = colon < 0 ? "" : name.substring(0, colon);
-      String space = Namespaces.of(prefix, scope.get(prefix));
+      String bound = scope.get(prefix);
+      String space = bound == null ? Namespaces.of(prefix, null) : bound;
       current =
           new Markup.Element(
               current, space, name.substring(colon + 1), withoutPrefixes(attributes));
@@ -219,8 +225,8 @@ final class MarkupParser {
         String name = attribute.getKey();
         if (!name.startsWith("xmlns")) continue;
         if (own == null) own = new HashMap<>(scope);
-        if (name.equals("xmlns")) own.put("", attribute.getValue());
-        else if (name.startsWith("xmlns:")) own.put(name.substring(6), attribute.getValue());
+        String prefix = name.equals("xmlns") ? "" : name.substring(name.indexOf(':') + 1);
+        own.put(prefix, Namespaces.of(prefix, attribute.getValue()));
       }
       return own == null ? scope : own;
     }
@@ -244,7 +250,7 @@ final class MarkupParser {
   }
 
   /** What may stand before the root and is not for the parser: declaration and document type. */
-  private record Prolog(String rest, int lines, Map<String, String> entities) {
+  private record Prolog(int end, int lines, Map<String, String> entities) {
 
     static Prolog of(String text) {
       int at = 0;
@@ -256,11 +262,10 @@ final class MarkupParser {
         type = next;
       }
       if (!text.regionMatches(true, type, "<!DOCTYPE", 0, 9)) {
-        return new Prolog(text.substring(at), lines(text, at), Map.of());
+        return new Prolog(at, lines(text, at), Map.of());
       }
       int end = endOfType(text, type);
-      return new Prolog(
-          text.substring(end), lines(text, end), Repair.entities(text.substring(type, end)));
+      return new Prolog(end, lines(text, end), Repair.entities(text.substring(type, end)));
     }
 
     private static int lines(String text, int end) {

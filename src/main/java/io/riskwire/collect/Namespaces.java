@@ -2,6 +2,7 @@ package io.riskwire.collect;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Namespaces {
   static final String SYNDICATION = "sy";
   static final String XHTML = "xhtml";
   static final String RDF = "rdf";
+  static final String PLAY = "googleplay";
 
   /** Addresses without scheme, {@code www.} and final slash or hash, in lower case. */
   private static final Map<String, String> BY_ADDRESS =
@@ -48,6 +50,7 @@ final class Namespaces {
           Map.entry("tools.search.yahoo.com/mrss", MEDIA),
           Map.entry("itunes.com/dtds/podcast-1.0.dtd", ITUNES),
           Map.entry("example.com/dtds/podcast-1.0.dtd", ITUNES),
+          Map.entry("google.com/schemas/play-podcasts/1.0", PLAY),
           Map.entry("rssnamespace.org/feedburner/ext/1.0", FEEDBURNER),
           Map.entry("w3.org/1999/xhtml", XHTML),
           Map.entry("w3.org/1999/02/22-rdf-syntax-ns", RDF));
@@ -63,9 +66,12 @@ final class Namespaces {
           Map.entry("media", MEDIA),
           Map.entry("itunes", ITUNES),
           Map.entry("feedburner", FEEDBURNER),
+          Map.entry("googleplay", PLAY),
           Map.entry("sy", SYNDICATION),
           Map.entry("xhtml", XHTML),
           Map.entry("rdf", RDF));
+
+  private static final Pattern DECORATION = Pattern.compile("^https?://(?:www\\.)?|[/#]+$");
 
   private Namespaces() {}
 
@@ -81,10 +87,6 @@ final class Namespaces {
   }
 
   private static String bare(String address) {
-    return address
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .replaceFirst("^https?://(www\\.)?", "")
-        .replaceFirst("[/#]+$", "");
+    return DECORATION.matcher(address.strip().toLowerCase(Locale.ROOT)).replaceAll("");
   }
 }

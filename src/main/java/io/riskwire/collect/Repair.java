@@ -31,11 +31,11 @@ final class Repair {
   }
 
   /** Without forbidden control characters, and with every ampersand escaped that starts nothing. */
-  static String repair(String text, Map<String, String> entities) {
+  static String repair(String text, int start, Map<String, String> entities) {
     StringBuilder out = new StringBuilder(text.length() + 64);
     Matcher reference = REFERENCE.matcher(text);
     int plainUntil = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = start; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '<' && i >= plainUntil) plainUntil = endOfPlain(text, i);
       if (c == '&' && i >= plainUntil) {
@@ -76,6 +76,6 @@ final class Repair {
 
   /** XML 1.0, 2.2; unpaired surrogates do no harm here. */
   private static boolean isAllowed(char c) {
-    return c >= ' ' && c < 0xfffe || c == '\n' || c == '\t' || c == '\r';
+    return (c >= ' ' && c < 0xfffe) || c == '\n' || c == '\t' || c == '\r';
   }
 }

@@ -6,6 +6,7 @@ import static io.riskwire.collect.Namespaces.DC;
 import static io.riskwire.collect.Namespaces.FEEDBURNER;
 import static io.riskwire.collect.Namespaces.ITUNES;
 import static io.riskwire.collect.Namespaces.MEDIA;
+import static io.riskwire.collect.Namespaces.PLAY;
 import static io.riskwire.collect.Namespaces.RSS;
 import static io.riskwire.collect.Namespaces.SYNDICATION;
 import static io.riskwire.collect.Namespaces.TERMS;
@@ -27,10 +28,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +44,22 @@ final class XmlFeed {
   private static final int LONGEST_TITLE = 1_000;
   private static final Set<String> ROOTS = Set.of("rss", "rdf", "feed");
   private static final Set<String> OUTERMOST = Set.of("channel", "entry");
+  private static final Set<String> PAGE = Set.of("html", "head", "body", "div", "p", "script");
   private static final Set<String> ITEMS = Set.of("item", "entry");
   private static final Pattern MAILBOX = Pattern.compile("^\\S+@\\S+\\s+\\((.+)\\)$");
+  private static final Pattern MAIL = Pattern.compile("\\s+[(<]\\S+@\\S+[)>]$");
   private static final Pattern IMAGE =
       Pattern.compile("(?i)\\.(?:jpe?g|png|gif|webp|avif)(?:\\?|$)");
   private static final Pattern HTML =
       Pattern.compile(
           "(?i)</?(?:p|br|div|a|img|ul|ol|li|b|i|em|strong|span|h[1-6]|blockquote|table)(?:\\s[^<>]*)?/?>");
+  private static final Pattern LINK = Pattern.compile("(?i)\\s(?:href|src)\\s*=");
   private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
   private final URI address;
-  private final Consumer<String> problems;
 
-  XmlFeed(URI address, Consumer<String> problems) {
+  XmlFeed(URI address) {
     this.address = address;
-    this.problems = problems;
   }
 
   Feed read(Element document) {
@@ -68,6 +71,7 @@ final class XmlFeed {
     Lang lang = declared == null ? Lang.UNKNOWN : Lang.of(declared);
     URI site = site(channel, kind);
     List<Element> entries = new ArrayList<>();
+    if (root.name().equals("entry")) entries.add(root);
     addEntries(root, root.space(), entries);
     List<Item> items = new ArrayList<>(entries.size());
     for (Element entry : entries) items.add(item(entry, channel, kind, site, lang));
@@ -78,6 +82,7 @@ final class XmlFeed {
 
   private static @Nullable Element root(Element document) {
     for (Element element : document.children()) {
+      if (element.name().equals("html")) return null;
       if (ROOTS.contains(element.name()) || OUTERMOST.contains(element.name())) return element;
     }
     return document.find(ROOTS);
@@ -86,7 +91,7 @@ final class XmlFeed {
   private static String whatItIs(Element document) {
     List<Element> outermost = document.children();
     if (outermost.isEmpty()) return "not a feed: no markup that can be read";
-    boolean isPage = document.find(Set.of("html", "body")) != null;
+    boolean isPage = document.find(PAGE) != null;
     String name = PlainText.cut(outermost.getFirst().name(), 40);
     return isPage ? "not a feed: a web page" : "not a feed: XML that begins with <" + name + ">";
   }
@@ -118,9 +123,6 @@ final class XmlFeed {
       if (isEntry) entries.add(child);
       addEntries(child, space, entries);
     }
-    if (element.name().equals("entry") && element.parent() != null && entries.isEmpty()) {
-      if (element.parent().name().isEmpty()) entries.add(element);
-    }
   }
 
   private static boolean isOf(Element element, String space) {
@@ -134,8 +136,8 @@ final class XmlFeed {
     draft.id = id(entry);
     draft.url = url(entry, base);
     draft.title = title(entry);
-    draft.published = date(entry, PUBLISHED);
-    draft.updated = date(entry, UPDATED);
+    draft.published = published(entry);
+    draft.updated = updated(entry);
     draft.author = author(entry);
     if (draft.author == null && kind == Kind.ATOM) draft.author = author(channel);
     draft.whole = longest(entry, WHOLE);
@@ -202,7 +204,7 @@ final class XmlFeed {
   private @Nullable URI otherLink(Element entry, URI base) {
     for (Element child : entry.children()) {
       boolean isPermanent = !"false".equalsIgnoreCase(child.attribute("ispermalink"));
-      if (child.isCore("guid") && isPermanent || child.isCore("id")) {
+      if ((child.isCore("guid") && isPermanent) || child.isCore("id")) {
         URI permanent = Address.of(child.text());
         if (permanent != null) return permanent;
       }
@@ -237,7 +239,7 @@ final class XmlFeed {
   }
 
   private static String titleText(Element title) {
-    return isMarkup(title) || isHtml(title)
+    return title.hasChildren() || isHtml(title) || isBase64(title)
         ? PlainText.ofHtml(html(title), LONGEST_TITLE)
         : PlainText.of(title.text(), LONGEST_TITLE);
   }
@@ -249,7 +251,9 @@ final class XmlFeed {
           new Name(RSS, "pubdate"),
           new Name(RSS, "published"),
           new Name(RSS, "issued"),
-          new Name(DC, "date"),
+          new Name(DC, "date"));
+  private static final List<Name> CREATED =
+      List.of(
           new Name(TERMS, "issued"),
           new Name(TERMS, "created"),
           new Name(TERMS, "available"),
@@ -257,24 +261,33 @@ final class XmlFeed {
           new Name(RSS, "created"),
           new Name(RSS, "date"));
   private static final List<Name> UPDATED =
-      List.of(
-          new Name(RSS, "updated"),
-          new Name(RSS, "modified"),
-          new Name(TERMS, "modified"),
-          new Name(RSS, "lastbuilddate"));
+      List.of(new Name(RSS, "updated"), new Name(RSS, "modified"), new Name(TERMS, "modified"));
 
-  /** Names in {@link Namespaces#RSS} are looked for in Atom's vocabulary too. */
-  private static @Nullable Instant date(Element entry, List<Name> names) {
-    for (Name name : names) {
-      for (Element child : entry.children()) {
-        if (!isCalled(child, name)) continue;
-        Instant date = FeedDate.parse(child.text());
-        if (date != null) return date;
-      }
-    }
-    return names.equals(UPDATED) ? FeedDate.parse(entry.attribute("lastmod")) : null;
+  private static @Nullable Instant published(Element entry) {
+    Instant published = date(entry, PUBLISHED);
+    return published != null ? published : date(entry, CREATED);
   }
 
+  private static @Nullable Instant updated(Element entry) {
+    Instant updated = date(entry, UPDATED);
+    return updated != null ? updated : FeedDate.parse(entry.attribute("lastmod"));
+  }
+
+  /** The first that can be read. */
+  private static @Nullable Instant date(Element entry, List<Name> names) {
+    for (Element child : entry.children()) {
+      Instant date = isCalled(child, names) ? FeedDate.parse(child.text()) : null;
+      if (date != null) return date;
+    }
+    return null;
+  }
+
+  private static boolean isCalled(Element element, List<Name> names) {
+    for (Name name : names) if (isCalled(element, name)) return true;
+    return false;
+  }
+
+  /** Names in {@link Namespaces#RSS} are those of Atom's vocabulary too. */
   private static boolean isCalled(Element element, Name name) {
     return name.space.equals(RSS) ? element.isCore(name.name) : element.is(name.space, name.name);
   }
@@ -300,18 +313,22 @@ final class XmlFeed {
   }
 
   private static void addName(Element author, List<String> names) {
-    String name = null;
-    for (Element child : author.children()) {
-      if (child.name().equals("name") && name == null) name = child.text().strip();
-    }
-    if (name == null && !author.hasChildren()) name = person(author.text().strip());
-    if (name != null && !name.isEmpty() && !names.contains(name)) names.add(name);
+    String name = author.hasChildren() ? part(author, "name") : person(author.text().strip());
+    if (name.isEmpty()) name = part(author, "email");
+    if (!name.isEmpty() && !names.contains(name)) names.add(name);
   }
 
-  /** RSS asks for an address; what stands in brackets behind it is the name. */
+  private static String part(Element author, String name) {
+    for (Element child : author.children()) {
+      if (child.name().equals(name) && !child.text().isBlank()) return child.text().strip();
+    }
+    return "";
+  }
+
+  /** RSS asks for an address with the name in brackets behind it; others write it the other way. */
   private static String person(String written) {
     Matcher mailbox = MAILBOX.matcher(written);
-    return mailbox.matches() ? mailbox.group(1) : written;
+    return mailbox.matches() ? mailbox.group(1) : MAIL.matcher(written).replaceFirst("");
   }
 
   private static final List<Name> WHOLE =
@@ -329,7 +346,8 @@ final class XmlFeed {
           new Name(RSS, "abstract"),
           new Name(DC, "description"),
           new Name(ITUNES, "summary"),
-          new Name(MEDIA, "description"));
+          new Name(MEDIA, "description"),
+          new Name(PLAY, "description"));
 
   private String longest(Element entry, List<Name> names) {
     String longest = "";
@@ -338,31 +356,46 @@ final class XmlFeed {
         String inside = longest(child, names);
         if (longest.isEmpty()) longest = inside;
       }
-      for (Name name : names) {
-        if (!isCalled(child, name)) continue;
-        String html = html(child);
-        if (html.length() > longest.length() && !html.isBlank()) longest = html;
-      }
+      if (!isCalled(child, names)) continue;
+      String html = withWholeLinks(child, html(child));
+      if (html.length() > longest.length() && !html.isBlank()) longest = html;
     }
     return longest;
   }
 
   /** An element's content as HTML, by the type it names, or in RSS by what it looks like. */
   private static String html(Element element) {
-    if (isMarkup(element)) return element.inner();
-    if ("base64".equalsIgnoreCase(element.attribute("mode"))) return decoded(element.text());
+    if (element.hasChildren()) return element.inner();
+    if (isBase64(element)) return decoded(element.text());
     boolean isPlain = element.space().equals(ATOM) && !isHtml(element);
     String text = element.text();
     return isPlain && !HTML.matcher(text).find() ? Markup.escaped(text) : text;
   }
 
-  private static boolean isMarkup(Element element) {
-    return element.hasChildren();
-  }
-
   private static boolean isHtml(Element element) {
     String type = element.attribute("type");
     return type != null && type.toLowerCase(Locale.ROOT).contains("html");
+  }
+
+  /** By Atom 0.3's mode, or by the type as Atom 1.0 says (RFC 4287 4.1.3.3). */
+  private static boolean isBase64(Element element) {
+    String type = element.attribute("type");
+    return "base64".equalsIgnoreCase(element.attribute("mode"))
+        || (element.space().equals(ATOM) && "application/octet-stream".equalsIgnoreCase(type));
+  }
+
+  /** An xml:base is lost to whoever reads the HTML later, so links are resolved against it here. */
+  private String withWholeLinks(Element element, String html) {
+    if (!element.hasBase() || !LINK.matcher(html).find()) return html;
+    Document page = Jsoup.parseBodyFragment(html, element.base(address).toString());
+    page.outputSettings().prettyPrint(false);
+    for (String name : List.of("href", "src")) {
+      for (var link : page.select("[" + name + "]")) {
+        String whole = link.absUrl(name);
+        if (!whole.isEmpty()) link.attr(name, whole);
+      }
+    }
+    return page.body().html();
   }
 
   private static String decoded(String base64) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Address {
   private static final int LONGEST = 4_000;
   private static final Pattern SCHEME = Pattern.compile("(?i)^([a-z][a-z0-9+.-]*):");
+  private static final Pattern BREAK = Pattern.compile("[\\r\\n\\t]");
   // RFC 3986, appendix B, without the scheme's part
   private static final Pattern PARTS =
       Pattern.compile("^(https?)://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$", Pattern.DOTALL);
@@ -112,7 +113,7 @@ public final class Address {
    */
   public static @Nullable URI resolve(@Nullable URI base, String link) {
     if (link.length() > LONGEST) return null;
-    String text = encoded(link.strip().replaceAll("[\\r\\n\\t]", ""));
+    String text = encoded(BREAK.matcher(link.strip()).replaceAll(""));
     Matcher scheme = SCHEME.matcher(text);
     try {
       if (scheme.find()) return web(URI.create(text));
@@ -175,7 +176,8 @@ public final class Address {
   private static @Nullable URI web(URI address) {
     String scheme = address.getScheme();
     boolean isWeb = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-    return isWeb && !host(address).isEmpty() ? address : null;
+    String authority = address.getRawAuthority();
+    return isWeb && authority != null && !authority.startsWith(":") ? address : null;
   }
 
   /** RFC 3986 5.2; {@link URI#resolve(URI)} follows the older RFC 2396, wrong for {@code ?a=b}. */

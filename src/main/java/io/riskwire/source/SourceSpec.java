@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * one of {@code url} (a feed), {@code site} (a page whose links lead to articles) and {@code
  * sample} (the bundled newswire). {@code links} and {@code article} are CSS selectors, found
  * automatically where left out, as {@code interval} and {@code fullText} then follow the defaults.
- *
- * @throws Invalid naming the field, for whatever could not be polled as it stands
+ * Making one throws {@link Invalid}, naming the field, for whatever could not be polled as it
+ * stands.
  */
 public record SourceSpec(
     String name,
