@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** Sets up the HTTP client: a pool of connections, our limits, none of its conveniences. */
 final class Connections {
@@ -109,13 +110,14 @@ final class Connections {
       this.most = most;
     }
 
+    /** Null where the connection has ended. */
     @Override
-    public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
+    public @Nullable ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
         throws IOException, HttpException {
       // left over from a body longer than it said, or a body where none may be: no answer to us
       if (isAnswered && buffer.length() > 0) throw new NoHttpResponseException("stray bytes");
       ClassicHttpResponse response = super.parse(buffer, new Head(in, most));
-      isAnswered = response.getCode() >= 200;
+      isAnswered = response != null && response.getCode() >= 200;
       return response;
     }
   }

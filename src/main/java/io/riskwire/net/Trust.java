@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -26,12 +27,10 @@ final class Trust {
   /** A trust store that cannot be read keeps the service from starting. */
   static SSLContext of(FetchSettings settings) {
     try {
+      if (settings.trustStore().isEmpty()) return SSLContext.getDefault();
       SSLContext context = SSLContext.getInstance("TLS");
-      TrustManager[] all =
-          settings.trustStore().isEmpty()
-              ? null
-              : new TrustManager[] {manager(everything(settings.trustStore().get(), settings))};
-      context.init(null, all, null);
+      KeyStore all = everything(settings.trustStore().get(), settings.trustStorePassword());
+      context.init(null, new TrustManager[] {manager(all)}, null);
       return context;
     } catch (GeneralSecurityException | IOException unreadable) {
       throw new IllegalArgumentException(
@@ -39,13 +38,12 @@ final class Trust {
     }
   }
 
-  private static KeyStore everything(Path file, FetchSettings settings)
+  private static KeyStore everything(Path file, Optional<String> password)
       throws GeneralSecurityException, IOException {
     KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
     all.load(null, null);
     List<Certificate> certificates = new ArrayList<>(List.of(manager(null).getAcceptedIssuers()));
-    certificates.addAll(
-        added(file, settings.trustStorePassword().map(String::toCharArray).orElse(null)));
+    certificates.addAll(added(file, password.map(String::toCharArray).orElse(null)));
     for (Certificate certificate : certificates) {
       all.setCertificateEntry(String.valueOf(all.size()), certificate);
     }

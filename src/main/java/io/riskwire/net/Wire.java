@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +68,22 @@ final class Wire implements AutoCloseable {
           isLate.set(true);
           Thread.startVirtualThread(request::cancel);
         };
-    Future<?> alarm =
-        alarms.schedule(stop, Math.max(1, bounds.time().toMillis()), TimeUnit.MILLISECONDS);
+    Future<?> alarm = null;
     HttpHost host = new HttpHost(address.scheme(), address.host(), address.port());
     try {
+      alarm = alarms.schedule(stop, Math.max(1, bounds.time().toMillis()), TimeUnit.MILLISECONDS);
       if (isProxied) names.checkAhead(address.host());
-      try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
-        byte[] bytes = read(request, response, bounds);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Answer(response.getCode(), response.getHeaders(), bytes, took);
-      }
+      ClassicHttpResponse response = client.executeOpen(host, request, null);
+      byte[] bytes = read(request, response, bounds);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      return new Answer(response.getCode(), response.getHeaders(), bytes, took);
     } catch (IOException trouble) {
+      if (Thread.currentThread().isInterrupted()) throw Trouble.stopping();
       throw isLate.get() ? Trouble.late(address) : Trouble.of(trouble, address);
+    } catch (RejectedExecutionException | IllegalStateException closed) {
+      throw Trouble.stopping();
     } finally {
-      alarm.cancel(false);
+      if (alarm != null) alarm.cancel(false);
     }
   }
 
@@ -102,34 +106,42 @@ final class Wire implements AutoCloseable {
 
   private static byte[] read(
       HttpUriRequestBase request, ClassicHttpResponse response, Bounds bounds) throws IOException {
-    boolean isRead = false;
+    HttpEntity entity = response.getEntity();
+    boolean isRead = entity == null;
     try {
-      HttpEntity entity = response.getEntity();
-      if (entity == null) {
-        isRead = true;
-        return new byte[0];
-      }
+      if (entity == null) return new byte[0];
       InputStream packed = entity.getContent();
-      byte[] bytes = body(response, entity, packed, bounds);
-      isRead = packed.readNBytes(REST).length < REST;
+      boolean isWanted = response.getCode() >= 200 && response.getCode() < 300;
+      byte[] bytes = isWanted ? body(entity, packed, bounds) : new byte[0];
+      isRead = (isWanted || isShort(entity)) && hasEnded(packed);
       return bytes;
     } finally {
       // closing the stream would read what is left of it, which may have no end
       if (!isRead) request.cancel();
+      Closer.closeQuietly(response);
     }
   }
 
-  /** Only a success has a body that anybody reads. */
-  private static byte[] body(
-      ClassicHttpResponse response, HttpEntity entity, InputStream packed, Bounds bounds)
+  private static byte[] body(HttpEntity entity, InputStream packed, Bounds bounds)
       throws IOException {
-    if (response.getCode() < 200 || response.getCode() >= 300) return new byte[0];
     String encoding = entity.getContentEncoding();
     if (encoding == null && !bounds.isCut() && entity.getContentLength() > bounds.size()) {
       throw new Unpacking.TooLarge();
     }
     InputStream plain = Unpacking.of(packed, encoding);
     return Unpacking.read(plain, bounds.size(), bounds.isCut());
+  }
+
+  private static boolean isShort(HttpEntity entity) {
+    return entity.getContentLength() >= 0 && entity.getContentLength() < REST;
+  }
+
+  private static boolean hasEnded(InputStream packed) {
+    try {
+      return packed.readNBytes(REST).length < REST;
+    } catch (IOException broken) {
+      return false; // what was wanted has been read
+    }
   }
 
   @Override

@@ -39,12 +39,13 @@ final class Listener implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
   private final Script script;
+  private final Thread accepting;
 
   /** Listens on every address of this machine, IPv4 and IPv6. */
   Listener(Script script) throws IOException {
     this.script = script;
     server = new ServerSocket(0, 500);
-    Thread.startVirtualThread(this::accept);
+    accepting = Thread.startVirtualThread(this::accept);
   }
 
   /** Answers everything alike. */
@@ -114,9 +115,15 @@ final class Listener implements AutoCloseable {
     return new Request(line, headers, new String(body));
   }
 
+  /** Afterwards nobody can connect any more. */
   @Override
   public void close() throws IOException {
     server.close();
     for (Socket socket : sockets) socket.close();
+    try {
+      accepting.join();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
