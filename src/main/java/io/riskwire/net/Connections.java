@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up the HTTP client: a pool of connections, our limits, none of its conveniences. */
 final class Connections {
-  private static final int MOST = 400;
+  private static final int MOST = 1000;
   private static final int MOST_PER_HOST = 100;
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
