@@ -1,0 +1,24 @@
+package io.riskwire.event;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The names of word classes, each a bit of a set that fits into a {@code long}. */
+final class Classes {
+  private final Map<String, Long> bits = new HashMap<>();
+
+  /** The bit of {@code name}, a new one at first sight. */
+  long add(String name) {
+    Long bit = bits.get(name);
+    if (bit != null) return bit;
+    if (bits.size() == Long.SIZE) throw new IllegalStateException("more than 64 classes: " + name);
+    long next = 1L << bits.size();
+    bits.put(name, next);
+    return next;
+  }
+
+  /** The bit of {@code name}, 0 where there is no such class. */
+  long of(String name) {
+    return bits.getOrDefault(name, 0L);
+  }
+}

@@ -1,0 +1,475 @@
+package io.riskwire.event;
+
+import io.riskwire.event.Entity.Kind;
+import io.riskwire.vendor.Known;
+import io.riskwire.vendor.Mention;
+import io.riskwire.vendor.Names;
+import io.riskwire.vendor.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks the names in an article: known ones, places, and those that only the article knows, which
+ * it tells apart by what they are made of and by what stands beside them.
+ */
+final class Entities {
+  /** A capitalised stretch that may be a name. */
+  private record Run(Passage passage, int first, int last) {
+    String key() {
+      StringBuilder key = new StringBuilder();
+      for (int i = first; i <= last; i++)
+        if (!passage.lower(i).equals("-")) key.append(passage.lower(i)).append(' ');
+      return key.toString();
+    }
+
+    int length() {
+      return last - first + 1;
+    }
+  }
+
+  private final Lexicon lexicon;
+  private final List<Passage> passages;
+  private final Map<String, Entity> byKey = new LinkedHashMap<>();
+  private final Map<String, Entity> known = new HashMap<>();
+  private final List<Run> runs = new ArrayList<>();
+  private final boolean[][] starts;
+
+  private Entities(Lexicon lexicon, List<Passage> passages, List<Sentence> sentences) {
+    this.lexicon = lexicon;
+    this.passages = passages;
+    starts = new boolean[passages.size()][];
+    for (int p = 0; p < passages.size(); p++) {
+      starts[p] = new boolean[passages.get(p).words.size()];
+      for (Sentence s : sentences)
+        if (s.passage() == passages.get(p)) starts[p][firstWord(s)] = true;
+    }
+  }
+
+  private static int firstWord(Sentence s) {
+    int i = s.from();
+    while (i + 1 < s.to() && !s.passage().words.isWord(i)) i++;
+    return i;
+  }
+
+  /** Marks all names in the passages; sentences are counted as {@link Sentence#order}. */
+  static void mark(Lexicon lexicon, Names names, List<Passage> passages, List<Sentence> sentences) {
+    Entities entities = new Entities(lexicon, passages, sentences);
+    entities.markKnown(names);
+    entities.markPlaces();
+    for (int p = passages.size() - 1; p >= 0; p--) entities.collectRuns(p);
+    entities.settleRuns();
+    entities.count(sentences);
+  }
+
+  private void markKnown(Names names) {
+    List<List<Names.Found>> found = names.find(passages.stream().map(p -> p.words).toList());
+    for (int p = 0; p < passages.size(); p++)
+      for (Names.Found f : found.get(p)) {
+        Entity entity = known(f.known());
+        Entity there = passages.get(p).entity[f.first()];
+        if (there != null && passages.get(p).entityEnd[f.first()] == f.last()) {
+          entity = both(there, entity);
+        }
+        passages.get(p).mark(entity, f.first(), f.last());
+      }
+  }
+
+  private Entity known(Known k) {
+    return known.computeIfAbsent(k.kind() + k.name(), key -> entityOf(k));
+  }
+
+  private static Entity entityOf(Known k) {
+    Kind kind =
+        switch (k.kind()) {
+          case VENDOR -> Kind.VENDOR;
+          case PRODUCT -> Kind.PRODUCT;
+          case BODY, UNKNOWN -> kindOfBody(k.sort());
+        };
+    Entity entity = new Entity(k.name(), kind);
+    entity.vendor = k.vendor();
+    entity.sort = k.sort();
+    entity.isKnown = true;
+    return entity;
+  }
+
+  private static Kind kindOfBody(String sort) {
+    return switch (sort) {
+      case "group" -> Kind.GROUP;
+      case "state" -> Kind.PLACE;
+      default -> Kind.BODY;
+    };
+  }
+
+  /** A vendor and its product under one name. */
+  private Entity both(Entity a, Entity b) {
+    Entity product = a.kind == Kind.PRODUCT ? a : b;
+    Entity vendor = product == a ? b : a;
+    if (product.kind != Kind.PRODUCT || vendor.kind != Kind.VENDOR) return a;
+    return known.computeIfAbsent(
+        "both" + vendor.name + product.name,
+        key -> {
+          Entity entity = new Entity(vendor.name, Kind.PRODUCT);
+          entity.org = vendor.name;
+          entity.product = product.name;
+          entity.vendor = product.vendor;
+          entity.sort = product.sort;
+          entity.isKnown = true;
+          return entity;
+        });
+  }
+
+  private void markPlaces() {
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++) {
+        if (passage.entity[i] != null || !passage.words.isCapital(i)) continue;
+        Map.Entry<Lexicon.Place, Integer> place =
+            lexicon.place(passage.lower(), i, passage.words.size());
+        if (place == null || !isPlace(passage, i, place.getKey())) continue;
+        Entity entity =
+            known.computeIfAbsent(
+                "place" + place.getKey().name(),
+                k -> new Entity(place.getKey().name(), Kind.PLACE));
+        passage.mark(entity, i, i + place.getValue() - 1);
+      }
+  }
+
+  /**
+   * "US" is a country, "us" and "Us" are not; a seat of government is one only outside datelines.
+   */
+  private static boolean isPlace(Passage passage, int i, Lexicon.Place place) {
+    String word = passage.lower(i);
+    if (word.length() <= 3 && !place.isName() && !word.equals("new"))
+      return passage.words.isUpper(i) || word.contains(".");
+    return !word.equals("centre") || passage.field == Evidence.Field.TITLE;
+  }
+
+  private void collectRuns(int p) {
+    Passage passage = passages.get(p);
+    for (int i = 0; i < passage.words.size(); i++) {
+      if (!canBegin(p, i)) continue;
+      int last = runEnd(p, i);
+      Run run = trimmed(passage, i, last);
+      if (run != null) runs.add(run);
+      i = Math.max(i, last);
+    }
+  }
+
+  private boolean canBegin(int p, int i) {
+    Passage passage = passages.get(p);
+    if (!passage.words.hasCapital(i) || !passage.words.isWord(i)) return false;
+    if (passage.words.isNumber(i)) return false;
+    String word = passage.lower(i);
+    if (lexicon.isPart("time", word) || lexicon.isPart("not-name", word)) return false;
+    if (passage.entity[i] != null) return passage.entity[i].kind == Kind.PLACE;
+    Word known = passage.lexicon[i];
+    if (known != null && known.closed != null) return passage.words.isUpper(i) && word.length() > 3;
+    boolean ordinary = isOrdinary(known);
+    if (passage.isCapitals) return !ordinary || isHeadInTitle(passage, i);
+    if (!starts[p][i]) return true;
+    return !ordinary || isFollowedByName(p, i);
+  }
+
+  private static boolean isOrdinary(@Nullable Word word) {
+    return word != null && (word.isCommon || word.isVerb() || word.isNoun || word.closed != null);
+  }
+
+  /** "Department of Justice", "University of X" in a headline of capitals. */
+  private boolean isHeadInTitle(Passage passage, int i) {
+    return lexicon.isPart("org-head", passage.lower(i)) && passage.lower(i + 1).equals("of");
+  }
+
+  /** A sentence may begin with a name of ordinary words: "Digital Ocean said", "Post Office". */
+  private boolean isFollowedByName(int p, int i) {
+    Passage passage = passages.get(p);
+    int next = i + 1;
+    if (next >= passage.words.size() || !passage.words.isWord(next)) return false;
+    Word first = passage.lexicon[i];
+    boolean firm = first != null && (first.nouns & lexicon.nounClasses.of("firm")) != 0;
+    if (firm || first != null && first.isVerb() && !first.isNoun && !first.isCommon) return false;
+    if (passage.words.isCapital(next) && passage.entity[next] == null)
+      return !lexicon.isPart("time", passage.lower(next));
+    return passage.lower(next).equals("of")
+        && lexicon.isPart("org-head", passage.lower(i))
+        && next + 1 < passage.words.size()
+        && passage.words.isCapital(next + 1);
+  }
+
+  private int runEnd(int p, int first) {
+    Passage passage = passages.get(p);
+    Words words = passage.words;
+    int last = first;
+    for (int i = first + 1; i < words.size() && i - first < 10; i++) {
+      String word = passage.lower(i);
+      if (word.equals("-") && words.isGlued(i) && i + 1 < words.size() && words.isGlued(i + 1))
+        continue;
+      if (continues(passage, i)) {
+        last = i;
+        continue;
+      }
+      if (!lexicon.isPart("link", word) || !linkHolds(passage, first, last, i)) break;
+    }
+    return last;
+  }
+
+  private boolean continues(Passage passage, int i) {
+    Words words = passage.words;
+    String word = passage.lower(i);
+    Entity there = passage.entity[i];
+    if (there != null) return there.kind == Kind.PLACE && !words.isUpper(i);
+    if (lexicon.isPart("time", word)) return false;
+    if (words.isNumber(i))
+      return words.hasCapital(i)
+          || words.end(i) - words.start(i) <= 2
+              && i + 1 < words.size()
+              && words.isCapital(i + 1)
+              && !passage.isCapitals;
+    if (!words.isWord(i) || !words.hasCapital(i)) return false;
+    if (!passage.isCapitals) return true;
+    Word known = passage.lexicon[i];
+    return !isOrdinary(known) || lexicon.isPart("org-tail", word) || isBetweenNames(passage, i);
+  }
+
+  /** In capitals an ordinary word is part of a name where names stand on both sides. */
+  private boolean isBetweenNames(Passage passage, int i) {
+    Word here = passage.lexicon[i];
+    if (here != null && (here.closed != null || here.isVerb())) return false;
+    if (i + 1 >= passage.words.size() || !passage.words.isWord(i + 1)) return false;
+    if (!passage.words.isCapital(i + 1)) return false;
+    Word next = passage.lexicon[i + 1];
+    return !isOrdinary(next) && !lexicon.isPart("time", passage.lower(i + 1));
+  }
+
+  /** "of" and its like join only after the head of an organisation; "&amp;" always does. */
+  private boolean linkHolds(Passage passage, int first, int last, int i) {
+    if (last != i - 1) return lexicon.isPart("link", passage.lower(i - 1)) && last == i - 2;
+    if (i + 1 >= passage.words.size() || !passage.words.isWord(i + 1)) return false;
+    String link = passage.lower(i);
+    if (link.equals("&")) return passage.words.hasCapital(i + 1);
+    if (!passage.words.hasCapital(i + 1) && !passage.lower(i + 1).equals("the")) return false;
+    if (link.equals("of") || link.equals("for") || link.equals("the"))
+      return lexicon.isPart("org-head", passage.lower(last))
+          || lexicon.isPart("org-head", passage.lower(first));
+    if (link.equals("and")) return last > first && linksAlready(passage, first, last);
+    return !link.equals("et");
+  }
+
+  private boolean linksAlready(Passage passage, int first, int last) {
+    for (int i = first + 1; i < last; i++) {
+      String word = passage.lower(i);
+      if (word.equals("of") || word.equals("for")) return true;
+    }
+    return false;
+  }
+
+  /** Without the place before it, and without what is only a place. */
+  private @Nullable Run trimmed(Passage passage, int first, int last) {
+    int from = first;
+    while (from <= last && passage.entity[from] != null) {
+      int end = passage.entityEnd[from];
+      boolean adjective = end < last && !lexicon.isPart("link", passage.lower(end + 1));
+      boolean tail =
+          end < last && lexicon.isPart("org-tail", passage.lower(end + 1)) && end + 1 == last;
+      if (end >= last) return null;
+      if (!adjective || tail) break;
+      from = end + 1;
+    }
+    while (from <= last && passage.lower(from).equals("-")) from++;
+    if (from > last) return null;
+    if (from == last && isOrdinary(passage.lexicon[from]) && passage.isCapitals) return null;
+    return new Run(passage, from, last);
+  }
+
+  private void settleRuns() {
+    runs.sort(Comparator.comparingInt(Run::length).reversed());
+    for (Run run : runs) {
+      Entity entity = byKey.get(run.key());
+      if (entity == null && !run.passage.isCapitals) entity = longerOf(run);
+      if (entity == null) entity = byKey.computeIfAbsent(run.key(), k -> unknown(run));
+      run.passage.mark(entity, run.first, run.last);
+    }
+    for (Run run : runs) hint(run);
+    for (Map.Entry<String, Entity> e : byKey.entrySet()) relate(e.getKey(), e.getValue());
+    markRepeats();
+  }
+
+  /** "Halvorsen" is Halvorsen Bank, "Aasen" is Liv Aasen. */
+  private @Nullable Entity longerOf(Run run) {
+    String key = run.key();
+    Entity longer = null;
+    for (Map.Entry<String, Entity> e : byKey.entrySet()) {
+      boolean person = e.getValue().kind == Kind.PERSON && e.getKey().endsWith(" " + key);
+      boolean org = e.getValue().kind == Kind.ORGANISATION && e.getKey().startsWith(key);
+      boolean body =
+          e.getValue().kind == Kind.BODY
+              && e.getKey().startsWith(key)
+              && (run.length() > 1 || lexicon.isPart("org-head", key.strip()));
+      if (!person && !org && !body) continue;
+      if (longer != null && longer != e.getValue()) return null;
+      longer = e.getValue();
+    }
+    return longer;
+  }
+
+  private Entity unknown(Run run) {
+    String name = run.passage.words.between(run.first, run.last).replaceAll("\\s+", " ");
+    return new Entity(name, kindByParts(run));
+  }
+
+  private Kind kindByParts(Run run) {
+    Passage passage = run.passage;
+    String first = passage.lower(run.first);
+    String last = passage.lower(run.last);
+    String before = passage.lower(run.first - 1);
+    boolean several = run.length() > 1;
+    if (lexicon.isPart("person-before", before) && !lexicon.isPart("org-tail", last))
+      return Kind.PERSON;
+    if (several && lexicon.isPart("person-before", first) && !lexicon.isPart("org-head", first))
+      return Kind.PERSON;
+    if (several && lexicon.isPart("org-tail", last)) return orBody(last);
+    if (several
+        && lexicon.isPart("org-head", first)
+        && (passage.lower(run.first + 1).equals("of")
+            || passage.lower(run.first + 1).equals("for"))) return orBody(first);
+    if (several && run.length() <= 4 && lexicon.isPart("first", first)) return Kind.PERSON;
+    if (several && isAge(passage, run.last + 1)) return Kind.PERSON;
+    return Kind.UNCLEAR;
+  }
+
+  private Kind orBody(String word) {
+    Word head = lexicon.find(word);
+    boolean authority = head != null && (head.nouns & lexicon.nounClasses.of("authority")) != 0;
+    boolean firm = head != null && (head.nouns & lexicon.nounClasses.of("firm")) != 0;
+    return authority && !firm ? Kind.BODY : Kind.ORGANISATION;
+  }
+
+  private static boolean isAge(Passage passage, int at) {
+    return passage.lower(at).equals(",")
+        && at + 2 < passage.words.size()
+        && passage.words.isNumber(at + 1)
+        && passage.words.end(at + 1) - passage.words.start(at + 1) == 2
+        && passage.lower(at + 2).equals(",");
+  }
+
+  /**
+   * What the words beside a name say it is: "the messaging app CrewTalk", "Tessera, a provider".
+   */
+  private void hint(Run run) {
+    Entity entity = run.passage.entity[run.first];
+    if (entity == null || entity.kind != Kind.UNCLEAR) return;
+    Passage passage = run.passage;
+    long firm = lexicon.nounClasses.of("firm");
+    long tool = lexicon.nounClasses.of("tool");
+    long before = nouns(passage, run.first - 1);
+    long after = nouns(passage, run.last + 1) | apposition(passage, run.last + 1);
+    if ((before & tool) != 0 && (before & firm) == 0 || (after & tool) != 0 && (after & firm) == 0)
+      entity.become(Kind.THING);
+    else if (((before | after) & firm) != 0) entity.become(Kind.ORGANISATION);
+    else if (isPersonBefore(passage, run.first)) entity.become(Kind.PERSON);
+  }
+
+  private boolean isPersonBefore(Passage passage, int first) {
+    return lexicon.isPart("person-before", passage.lower(first - 1))
+        || passage.lower(first - 1).equals("executive");
+  }
+
+  private long nouns(Passage passage, int at) {
+    if (at < 0 || at >= passage.words.size()) return 0;
+    Word word = passage.lexicon[at];
+    return word == null ? 0 : word.nouns;
+  }
+
+  /** ", the London start-up", ", a maker of …": the classes of the noun that explains a name. */
+  private long apposition(Passage passage, int comma) {
+    if (!passage.lower(comma).equals(",") && !passage.lower(comma).equals("is")) return 0;
+    Word article = comma + 1 < passage.words.size() ? passage.lexicon[comma + 1] : null;
+    if (article == null || article.closed != Tag.DETERMINER) return 0;
+    for (int i = comma + 2; i < comma + 8 && i < passage.words.size(); i++) {
+      Word word = passage.lexicon[i];
+      if (!passage.words.isWord(i) && !passage.lower(i).equals("-")) return 0;
+      if (word != null && word.closed == Tag.PREPOSITION
+          || word != null && word.closed == Tag.PRONOUN) return nouns(passage, i - 1);
+      if (word != null && (word.nouns & lexicon.nounClasses.of("firm")) != 0) return word.nouns;
+      if (passage.lower(i + 1).equals(",")) return nouns(passage, i);
+    }
+    return 0;
+  }
+
+  /** Quillstack and Quillstack Canvas, Helix Maps and Helix Drive: who makes which. */
+  private void relate(String key, Entity entity) {
+    int space = key.indexOf(' ');
+    String first = key.substring(0, space + 1);
+    boolean several = space + 1 < key.length();
+    Entity maker = several ? makerOf(first, entity) : null;
+    if (maker != null && entity.kind != Kind.PERSON && !lexicon.isPart("first", first.strip())) {
+      boolean open = entity.kind == Kind.UNCLEAR || entity.kind == Kind.THING;
+      if (open) {
+        entity.become(Kind.THING);
+        entity.vendor = maker.vendor == null ? maker.name : maker.vendor;
+        if (maker.kind == Kind.UNCLEAR) maker.become(Kind.ORGANISATION);
+      }
+    }
+  }
+
+  private @Nullable Entity makerOf(String first, Entity thing) {
+    Entity alone = byKey.get(first);
+    if (alone != null && alone != thing && alone.kind != Kind.THING && alone.kind != Kind.PERSON)
+      return alone;
+    for (Map.Entry<String, Entity> e : byKey.entrySet())
+      if (e.getValue().kind == Kind.ORGANISATION && e.getKey().startsWith(first))
+        return e.getValue();
+    return null;
+  }
+
+  /** A name found once is a name wherever it stands, also in a headline of capitals. */
+  private void markRepeats() {
+    Map<String, Map.Entry<String, Entity>> byFirst = new HashMap<>();
+    for (Map.Entry<String, Entity> e : byKey.entrySet()) {
+      if (e.getValue().kind == Kind.PERSON) continue;
+      byFirst.putIfAbsent(e.getKey().substring(0, e.getKey().indexOf(' ')), e);
+    }
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++) {
+        if (passage.entity[i] != null || !passage.words.hasCapital(i)) continue;
+        Map.Entry<String, Entity> e = byFirst.get(passage.lower(i));
+        if (e == null) continue;
+        int last = repeatEnd(passage, i, e.getKey().strip().split(" "));
+        if (last >= 0) passage.mark(e.getValue(), i, last);
+      }
+  }
+
+  private int repeatEnd(Passage passage, int first, String[] parts) {
+    int i = first;
+    for (String part : parts) {
+      if (passage.lower(i).equals("-")) i++;
+      if (!passage.lower(i).equals(part)) return -1;
+      i++;
+    }
+    return i - 1;
+  }
+
+  private void count(List<Sentence> sentences) {
+    for (Sentence s : sentences)
+      for (int i = s.from(); i < s.to(); i++)
+        if (s.passage().entity[i] != null && s.passage().isNameStart(i)) {
+          Entity entity = s.passage().entity[i];
+          entity.count++;
+          entity.first = Math.min(entity.first, s.order());
+          entity.isInTitle |= s.isTitle();
+        }
+  }
+
+  /** What a mention of it is, for the reading. */
+  static Mention.Kind mentionKind(Entity entity) {
+    return switch (entity.kind) {
+      case VENDOR -> Mention.Kind.VENDOR;
+      case PRODUCT -> Mention.Kind.PRODUCT;
+      case BODY, GROUP, PLACE -> Mention.Kind.BODY;
+      case ORGANISATION, THING, PERSON, UNCLEAR -> Mention.Kind.UNKNOWN;
+    };
+  }
+}

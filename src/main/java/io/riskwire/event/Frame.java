@@ -1,0 +1,70 @@
+package io.riskwire.event;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that matched in a sentence: what it says happened, before it is joined with others. */
+final class Frame {
+  /** Which party of a happening a frame tells. */
+  enum Role {
+    ACTOR,
+    VENDOR,
+    PRODUCT,
+    SCOPE,
+    REPLACEMENT
+  }
+
+  final Rule rule;
+  final EventType type;
+  final Sentence sentence;
+  final @Nullable Predicate predicate;
+  final int from;
+  final int to;
+  final Map<Role, String> roles = new EnumMap<>(Role.class);
+  Status status;
+  @Nullable LocalDate effective;
+  boolean isBackground;
+  boolean isHedged;
+  double weight;
+
+  /** The sentence as it was read. */
+  Parser.@Nullable Parse parse;
+
+  Frame(
+      Rule rule,
+      Sentence sentence,
+      @Nullable Predicate predicate,
+      int from,
+      int to,
+      Status status) {
+    this.rule = rule;
+    this.type = rule.type();
+    this.sentence = sentence;
+    this.predicate = predicate;
+    this.from = from;
+    this.to = to;
+    this.status = status;
+  }
+
+  @Nullable String get(Role role) {
+    return roles.get(role);
+  }
+
+  void put(Role role, @Nullable String value) {
+    if (value != null && !value.isBlank()) roles.putIfAbsent(role, value);
+  }
+
+  @Override
+  public String toString() {
+    return rule.id()
+        + " "
+        + status
+        + " "
+        + roles
+        + " w"
+        + weight
+        + (isBackground ? " background" : "");
+  }
+}

@@ -1,0 +1,477 @@
+package io.riskwire.event;
+
+import io.riskwire.event.Phrase.Function;
+import io.riskwire.event.Phrase.Hanging;
+import io.riskwire.event.Predicate.Mood;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a tagged sentence into noun phrases and predicates, and finds each predicate's arguments.
+ * No full parse: subjects stand before, objects behind, and what is between commas is stepped over.
+ */
+final class Parser {
+  /** A sentence as it was read. */
+  record Parse(Sentence sentence, List<Phrase> phrases, List<Predicate> predicates) {}
+
+  /** A piece of a sentence: a phrase, a predicate, or a word that is neither. */
+  private record Piece(@Nullable Phrase phrase, @Nullable Predicate predicate, Tag tag, int word) {}
+
+  private static final Set<String> DUTIES =
+      Set.of("must", "shall", "should", "mustn't", "shouldn't");
+  private static final Set<String> POSSIBLE =
+      Set.of("could", "may", "might", "would", "'d", "couldn't", "wouldn't");
+
+  private final Lexicon lexicon;
+  private final Sentence sentence;
+  private final Passage passage;
+  private final Tagger tagger;
+  private final List<Piece> pieces = new ArrayList<>();
+  private final List<Phrase> phrases = new ArrayList<>();
+  private final List<Predicate> predicates = new ArrayList<>();
+
+  private Parser(Lexicon lexicon, Sentence sentence) {
+    this.lexicon = lexicon;
+    this.sentence = sentence;
+    passage = sentence.passage();
+    tagger = Tagger.tag(lexicon, sentence);
+  }
+
+  static Parse parse(Lexicon lexicon, Sentence sentence) {
+    Parser parser = new Parser(lexicon, sentence);
+    parser.cutPieces();
+    parser.hangPhrases();
+    parser.findArguments();
+    parser.findReporters();
+    return new Parse(sentence, parser.phrases, parser.predicates);
+  }
+
+  private void cutPieces() {
+    for (int i = sentence.from(); i < sentence.to(); ) {
+      int end = verbGroup(i);
+      if (end == i) end = phrase(i);
+      if (end == i) {
+        pieces.add(new Piece(null, null, tagger.at(i), i));
+        end = i + 1;
+      }
+      i = end;
+    }
+  }
+
+  /** Reads a verb with its helpers; the word behind it, or {@code from} where there is no verb. */
+  private int verbGroup(int from) {
+    boolean be = false, have = false, had = false, negated = false, to = false, hedged = false;
+    boolean ability = false, past = false;
+    Mood mood = Mood.PLAIN;
+    int lastHelper = -1;
+    int i = from;
+    for (; i < sentence.to(); i++) {
+      Tag tag = tagger.at(i);
+      String word = passage.lower(i);
+      if (tag == Tag.VERB) break;
+      if (word.endsWith("n't") || word.equals("cannot")) negated = true;
+      switch (tag) {
+        case TO -> {
+          if (be) mood = Mood.FUTURE;
+          else if (have) mood = Mood.DUTY;
+          else to = true;
+        }
+        case MODAL -> {
+          if (DUTIES.contains(word)) mood = Mood.DUTY;
+          else if (POSSIBLE.contains(word)) mood = Mood.POSSIBLE;
+          else if (word.startsWith("can")) ability = true;
+          else if (word.startsWith("could")) ability = true;
+          else mood = Mood.FUTURE;
+          if (word.equals("may") || word.startsWith("could")) ability = true;
+        }
+        case BE -> {
+          be = true;
+          past |= word.startsWith("w");
+        }
+        case HAVE -> {
+          have = true;
+          had |= word.equals("had") || word.equals("hadn't");
+        }
+        case DO -> past |= word.startsWith("did");
+        case NOT -> negated |= !word.equals("longer");
+        case ADVERB, QUOTE -> hedged |= isHedge(word);
+        default -> {
+          return lastHelper < 0 ? from : plainHelper(from, i, lastHelper, negated, mood, past);
+        }
+      }
+      if (tag != Tag.ADVERB && tag != Tag.QUOTE && tag != Tag.NOT) lastHelper = i;
+      if (lastHelper < 0 && tag != Tag.NOT && i - from > 2) return from;
+    }
+    if (i >= sentence.to())
+      return lastHelper < 0 ? from : plainHelper(from, i, lastHelper, negated, mood, past);
+    Word verb = passage.lexicon[i];
+    if (verb == null || verb.lemma == null) return from;
+    Predicate p = new Predicate(sentence, from, i, verb.lemma);
+    p.classes = verb.verbs;
+    p.isNegated = negated;
+    p.mood = mood;
+    p.isInfinitive = to;
+    p.isAbility = ability;
+    p.isHedged = hedged;
+    p.isGerund = verb.has(Word.GERUND) && !be;
+    boolean participle = verb.has(Word.PARTICIPLE);
+    p.isPassive = be && participle && !verb.has(Word.GERUND);
+    p.isPerfect = have;
+    p.isPastPerfect = had;
+    p.isPast = past || have || verb.has(Word.PAST) && !to && mood == Mood.PLAIN;
+    p.maybePassive = !be && !have && !to && mood == Mood.PLAIN && participle && !ability;
+    int end = i + 1;
+    if (tagger.at(end) == Tag.PARTICLE) {
+      p.particle = passage.lower(end);
+      p.classes = lexicon.phrasal(p.lemma, p.particle);
+      end++;
+    }
+    add(p);
+    return end;
+  }
+
+  /** "is", "has" without another verb: a predicate of its own. */
+  private int plainHelper(int from, int end, int helper, boolean negated, Mood mood, boolean past) {
+    Tag tag = tagger.at(helper);
+    if (tag != Tag.BE && tag != Tag.HAVE && tag != Tag.DO) return from;
+    String lemma = tag == Tag.BE ? "be" : tag == Tag.HAVE ? "have" : "do";
+    Predicate p = new Predicate(sentence, from, helper, lemma);
+    p.isNegated = negated;
+    p.mood = mood;
+    p.isPast = past || passage.lower(helper).equals("had");
+    Word word = passage.lexicon[helper];
+    if (word != null) p.classes = word.verbs;
+    add(p);
+    return Math.max(helper + 1, from + 1);
+  }
+
+  private void add(Predicate p) {
+    predicates.add(p);
+    pieces.add(new Piece(null, p, Tag.VERB, p.verb));
+  }
+
+  private static boolean isHedge(String word) {
+    return switch (word) {
+      case "reportedly", "allegedly", "apparently", "supposedly", "purportedly", "possibly" -> true;
+      default -> false;
+    };
+  }
+
+  private int phrase(int from) {
+    Tag first = tagger.at(from);
+    if (first == Tag.PRONOUN && !isNounLike(from + 1)) {
+      addPhrase(from, from, -1, true);
+      return from + 1;
+    }
+    int i = from;
+    int genitive = -1;
+    int last = -1;
+    for (; i < sentence.to(); i++) {
+      Tag tag = tagger.at(i);
+      if (tag == Tag.GENITIVE && last == i - 1 && last >= from) {
+        genitive = i;
+        continue;
+      }
+      if (tag == Tag.DETERMINER && i > from && genitive != i - 1) {
+        if (tagger.at(i - 1) != Tag.DETERMINER) break;
+        continue;
+      }
+      if (tag == Tag.QUOTE
+          && i > from
+          && isNounLike(i + 1)
+          && isNounLike(i - 1)
+          && passage.words.isGlued(i + 1)) continue;
+      if (!isNounLike(i)) break;
+      last = i;
+    }
+    if (last < 0) return from;
+    addPhrase(from, last, genitive < last ? genitive : -1, false);
+    return last + 1;
+  }
+
+  private boolean isNounLike(int i) {
+    Tag tag = tagger.at(i);
+    return tag == Tag.NOUN || tag == Tag.NAME || tag == Tag.NUMBER || tag == Tag.DETERMINER;
+  }
+
+  private void addPhrase(int from, int to, int genitive, boolean pronoun) {
+    Phrase p = new Phrase(sentence, from, to, genitive, tagger.nounsAt(to), pronoun);
+    phrases.add(p);
+    pieces.add(new Piece(p, null, pronoun ? Tag.PRONOUN : Tag.NOUN, from));
+  }
+
+  /** Hangs "on TikTok" on "a ban", and joins the parts of a list. */
+  private void hangPhrases() {
+    for (int i = 0; i + 2 < pieces.size(); i++) {
+      Phrase phrase = pieces.get(i).phrase;
+      if (phrase == null) continue;
+      int at = i + 1;
+      while (at + 1 < pieces.size() && at - i < 8) {
+        Piece preposition = pieces.get(at);
+        if (preposition.tag == Tag.ADVERB) {
+          at++;
+          continue;
+        }
+        Phrase hanging = pieces.get(at + 1).phrase;
+        if (preposition.tag != Tag.PREPOSITION || hanging == null) break;
+        phrase.hangings.add(new Hanging(passage.lower(preposition.word), hanging));
+        at += 2;
+      }
+      Phrase next = listed(i + 1);
+      if (next != null) phrase.next = next;
+    }
+  }
+
+  private @Nullable Phrase listed(int at) {
+    Tag tag = pieces.get(at).tag;
+    if (tag != Tag.COMMA && tag != Tag.CONJUNCTION) return null;
+    int next = tag == Tag.COMMA && pieces.get(at + 1).tag == Tag.CONJUNCTION ? at + 2 : at + 1;
+    return next < pieces.size() ? pieces.get(next).phrase : null;
+  }
+
+  private void findArguments() {
+    for (int i = 0; i < pieces.size(); i++) {
+      Predicate p = pieces.get(i).predicate;
+      if (p == null) continue;
+      int after = objects(p, i);
+      complement(p, after);
+      Phrase before = p.isInfinitive ? null : subject(p, i);
+      turn(p, before);
+    }
+    for (Predicate p : predicates) inherit(p);
+    for (Predicate p : predicates) govern(p);
+  }
+
+  /** Reads the object and what hangs on the verb; the piece behind them. */
+  private int objects(Predicate p, int at) {
+    int i = at + 1;
+    while (i < pieces.size() && isSkipped(pieces.get(i).tag)) i++;
+    if (i < pieces.size()
+        && pieces.get(i).phrase != null
+        && !isRelative(i)
+        && !isSubjectOfNext(p, i)) {
+      p.object = pieces.get(i).phrase;
+      i++;
+      i = list(i);
+      if (i < pieces.size() && p.particle == null) i = lateParticle(p, i);
+    }
+    while (i < pieces.size()) {
+      Tag tag = pieces.get(i).tag;
+      if (isSkipped(tag)) i++;
+      else {
+        Phrase hanging = i + 1 < pieces.size() ? pieces.get(i + 1).phrase : null;
+        if (tag != Tag.PREPOSITION || hanging == null) break;
+        p.hangings.add(new Hanging(passage.lower(pieces.get(i).word), hanging));
+        i = list(i + 2);
+      }
+    }
+    return i;
+  }
+
+  private static boolean isSkipped(Tag tag) {
+    return tag == Tag.ADVERB || tag == Tag.QUOTE || tag == Tag.PARTICLE;
+  }
+
+  /** "said the company would": the phrase belongs to the next verb. */
+  private boolean isSubjectOfNext(Predicate p, int i) {
+    if (i + 1 >= pieces.size()) return false;
+    int next = i + 1;
+    while (next + 1 < pieces.size()
+        && pieces.get(next).tag == Tag.PREPOSITION
+        && pieces.get(next + 1).phrase != null) next += 2;
+    if (next >= pieces.size()) return false;
+    Predicate q = pieces.get(next).predicate;
+    boolean says =
+        (p.classes
+                & (lexicon.verbClasses.of("say")
+                    | lexicon.verbClasses.of("claim")
+                    | lexicon.verbClasses.of("deny")))
+            != 0;
+    return q != null
+        && !q.isInfinitive
+        && !q.isGerund
+        && (says || p.lemma.equals("find") || p.lemma.equals("believe") || p.lemma.equals("think"))
+        && !q.maybePassive;
+  }
+
+  private boolean isRelative(int i) {
+    Phrase phrase = pieces.get(i).phrase;
+    return phrase != null && phrase.isPronoun && isRelativeWord(phrase.headWord());
+  }
+
+  private static boolean isRelativeWord(String word) {
+    return word.equals("which")
+        || word.equals("who")
+        || word.equals("that")
+        || word.equals("whose");
+  }
+
+  private int list(int at) {
+    int i = at;
+    while (i + 1 < pieces.size()) {
+      Tag tag = pieces.get(i).tag;
+      if (tag != Tag.COMMA && tag != Tag.CONJUNCTION) return i;
+      int next = i + 1;
+      if (tag == Tag.COMMA && pieces.get(next).tag == Tag.CONJUNCTION) next++;
+      if (next >= pieces.size() || pieces.get(next).phrase == null || isRelative(next)) return i;
+      boolean verbFollows = next + 1 < pieces.size() && pieces.get(next + 1).predicate != null;
+      if (verbFollows) return i;
+      i = next + 1;
+    }
+    return i;
+  }
+
+  /** "took the site down". */
+  private int lateParticle(Predicate p, int i) {
+    int word = pieces.get(i).word;
+    Word w = word < sentence.to() ? passage.lexicon[word] : null;
+    if (w == null || !w.isParticle || !lexicon.isPhrasal(p.lemma, passage.lower(word))) return i;
+    p.particle = passage.lower(word);
+    p.classes = lexicon.phrasal(p.lemma, p.particle);
+    return i + 1;
+  }
+
+  private void complement(Predicate p, int at) {
+    int i = at;
+    if (i < pieces.size() && pieces.get(i).tag == Tag.COMMA) return;
+    String by = "";
+    if (i + 1 < pieces.size()
+        && (pieces.get(i).tag == Tag.PREPOSITION || pieces.get(i).tag == Tag.SUBORDINATOR)) {
+      by = passage.lower(pieces.get(i).word);
+      i++;
+      while (i < pieces.size() && isSkipped(pieces.get(i).tag)) i++;
+      if (i + 1 < pieces.size() && pieces.get(i).phrase != null && isGerund(pieces.get(i + 1))) i++;
+    }
+    if (i >= pieces.size()) return;
+    Predicate q = pieces.get(i).predicate;
+    if (q == null || q.parent != null) return;
+    boolean fits = by.isEmpty() ? q.isInfinitive || q.isGerund : q.isGerund || q.isInfinitive;
+    if (!fits) return;
+    p.complement = q;
+    p.complementBy = by;
+    q.parent = p;
+  }
+
+  private static boolean isGerund(Piece piece) {
+    return piece.predicate != null && piece.predicate.isGerund;
+  }
+
+  private @Nullable Phrase subject(Predicate p, int at) {
+    int i = at - 1;
+    while (i >= 0 && isSkipped(pieces.get(i).tag)) i--;
+    if (i >= 0 && pieces.get(i).tag == Tag.COMMA) {
+      int open = openingComma(i);
+      if (open > 0) i = open - 1;
+      else if (!p.isGerund) return null;
+      else i = i - 1;
+      while (i >= 0 && isSkipped(pieces.get(i).tag)) i--;
+    }
+    if (i < 0 || pieces.get(i).phrase == null) return question(p, at);
+    if (isRelative(i)) {
+      p.isRelative = true;
+      int before = i - 1;
+      while (before >= 0
+          && (pieces.get(before).tag == Tag.COMMA || pieces.get(before).tag == Tag.PREPOSITION))
+        before--;
+      return before >= 0 ? chainStart(before, true) : null;
+    }
+    return chainStart(i, p.isGerund || p.maybePassive && false);
+  }
+
+  /** Where the first of two commas stands that enclose an insertion; -1 for none. */
+  private int openingComma(int closing) {
+    for (int i = closing - 1; i > 0 && closing - i < 14; i--)
+      if (pieces.get(i).tag == Tag.COMMA && pieces.get(i - 1).phrase != null) return i;
+    return -1;
+  }
+
+  /** "Has the region taken": the phrase stands behind the helper. */
+  private @Nullable Phrase question(Predicate p, int at) {
+    if (at < 2 || pieces.get(at - 1).phrase == null) return null;
+    p.isQuestion = true;
+    return pieces.get(at - 1).phrase;
+  }
+
+  /** The first phrase of "the head of the office in Oslo", or of a list that ends in "and". */
+  private @Nullable Phrase chainStart(int at, boolean near) {
+    int i = at;
+    while (i >= 2 && !near) {
+      Tag before = pieces.get(i - 1).tag;
+      Phrase previous = pieces.get(i - 2).phrase;
+      if (previous == null || previous.isPronoun) break;
+      boolean hangs = before == Tag.PREPOSITION;
+      boolean lists = before == Tag.CONJUNCTION || before == Tag.COMMA && i < at && wasList(i);
+      if (!hangs && !lists) break;
+      i -= 2;
+    }
+    return pieces.get(i).phrase;
+  }
+
+  private boolean wasList(int i) {
+    return i + 1 < pieces.size()
+        && (pieces.get(i + 1).tag == Tag.CONJUNCTION || pieces.get(i + 1).tag == Tag.COMMA);
+  }
+
+  /** Makes subject and object the logical ones. */
+  private void turn(Predicate p, @Nullable Phrase before) {
+    Phrase by = p.hanging("by");
+    if (p.maybePassive && p.object == null && by != null) p.isPassive = true;
+    if (!p.isPassive) {
+      p.subject = before;
+      return;
+    }
+    p.maybePassive = false;
+    p.subject = by;
+    if (p.object != null) p.hangings.add(new Hanging("", p.object));
+    p.object = before;
+  }
+
+  /** What has no subject of its own takes it from the verb that it completes, or stands beside. */
+  private void inherit(Predicate p) {
+    Predicate parent = p.parent;
+    if (parent != null && p.subject == null && !p.isPassive) {
+      boolean orders =
+          (parent.classes & (lexicon.verbClasses.of("order") | lexicon.verbClasses.of("allow")))
+              != 0;
+      p.subject = orders && parent.object != null ? parent.object : parent.subject;
+      return;
+    }
+    if (p.subject != null || p.isPassive || p.isInfinitive) return;
+    int index = predicates.indexOf(p);
+    for (int i = index - 1; i >= 0; i--) {
+      Predicate before = predicates.get(i);
+      if (before.isRelative || before.isInfinitive || before.isGerund) continue;
+      p.subject = before.isPassive ? before.object : before.subject;
+      return;
+    }
+  }
+
+  private void govern(Predicate p) {
+    if (p.subject != null && p.subject.governor == null) tie(p.subject, p, Function.SUBJECT);
+    if (p.object != null
+        && (p.object.governor == null || p.object.function == Function.SUBJECT && !p.isRelative))
+      tie(p.object, p, Function.OBJECT);
+    for (Hanging h : p.hangings)
+      if (h.phrase().governor == null) tie(h.phrase(), p, Function.PREPOSITION);
+  }
+
+  private static void tie(Phrase phrase, Predicate p, Function function) {
+    phrase.governor = p;
+    phrase.function = function;
+  }
+
+  /** Links each predicate to the verb of saying in whose clause it stands. */
+  private void findReporters() {
+    long says = lexicon.verbClasses.of("say") | lexicon.verbClasses.of("claim");
+    Predicate reporter = null;
+    for (Predicate p : predicates) {
+      p.reporter = reporter;
+      if ((p.classes & says) != 0 && !p.isInfinitive) reporter = p;
+    }
+    Predicate last = predicates.isEmpty() ? null : predicates.getLast();
+    if (last == null || (last.classes & says) == 0 || last.object != null) return;
+    for (Predicate p : predicates) if (p != last && p.reporter == null) p.reporter = last;
+  }
+}

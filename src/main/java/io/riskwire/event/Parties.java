@@ -1,0 +1,276 @@
+package io.riskwire.event;
+
+import io.riskwire.event.Entity.Kind;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says who or what a phrase means: by name, by a word for it ("the bank"), or by a pronoun. */
+final class Parties {
+  /** A product, its maker, or both. */
+  record Target(@Nullable String vendor, @Nullable String product) {}
+
+  private static final Set<String> MAKERS =
+      Set.of("maker", "owner", "parent", "developer", "company", "operator", "giant", "creator");
+  private static final Set<String> SOFTWARE =
+      Set.of(
+          "ai",
+          "chatbot",
+          "chatbots",
+          "tools",
+          "tool",
+          "assistants",
+          "apps",
+          "models",
+          "llms",
+          "software",
+          "bots",
+          "messengers",
+          "note-takers",
+          "platforms",
+          "services");
+
+  private final Lexicon lexicon;
+  private final List<Entity> entities;
+  private final long authority;
+  private final long firm;
+  private final long tool;
+
+  /** {@code entities}: those of the article, the most prominent first. */
+  Parties(Lexicon lexicon, List<Entity> entities) {
+    this.lexicon = lexicon;
+    this.entities = entities;
+    authority = lexicon.nounClasses.of("authority");
+    firm = lexicon.nounClasses.of("firm");
+    tool = lexicon.nounClasses.of("tool");
+  }
+
+  /** Whether the phrase is of a class that a rule asks for. */
+  boolean is(Phrase phrase, String kind) {
+    Entity entity = phrase.entity();
+    return switch (kind) {
+      case "org" -> org(phrase) != null || (phrase.classes & (authority | firm)) != 0;
+      case "company" -> isCompany(phrase);
+      case "authority" -> isAuthority(phrase);
+      case "tool" -> isTool(phrase);
+      case "name" -> entity != null && entity.kind != Kind.PERSON || !phrase.modifiers().isEmpty();
+      case "named" -> entity != null;
+      case "person" -> entity != null && entity.kind == Kind.PERSON;
+      case "victim" -> isVictim(phrase);
+      case "any" -> true;
+      default -> isNoun(phrase, kind);
+    };
+  }
+
+  private boolean isNoun(Phrase phrase, String kind) {
+    Entity entity = phrase.entity();
+    if (kind.equals("group") && entity != null) return entity.kind == Kind.GROUP;
+    long bit = lexicon.nounClasses.of(kind);
+    if (bit != 0) return (phrase.classes & bit) != 0;
+    return phrase.headWord().equals(kind) || phrase.headWord().equals(kind + "s");
+  }
+
+  private boolean isCompany(Phrase phrase) {
+    Entity entity = phrase.entity();
+    if (entity != null) return entity.isCompany();
+    return (phrase.classes & firm) != 0;
+  }
+
+  private boolean isVictim(Phrase phrase) {
+    Entity entity = phrase.entity();
+    if (entity != null)
+      return entity.kind != Kind.GROUP && entity.kind != Kind.PERSON && entity.kind != Kind.PLACE;
+    return !phrase.isPronoun && (phrase.classes & (authority | firm | tool)) != 0;
+  }
+
+  private boolean isAuthority(Phrase phrase) {
+    Entity entity = phrase.entity();
+    if (entity != null) return entity.kind == Kind.BODY || entity.kind == Kind.PLACE;
+    return (phrase.classes & authority) != 0;
+  }
+
+  private boolean isTool(Phrase phrase) {
+    Entity entity = phrase.entity();
+    if (entity != null) return entity.isTool();
+    return (phrase.classes & tool) != 0;
+  }
+
+  /** The organisation that the phrase means; null where it means none, or none is known. */
+  @Nullable String org(Phrase phrase) {
+    Entity entity = orgEntity(phrase);
+    return entity == null ? null : entity.org;
+  }
+
+  private @Nullable Entity orgEntity(Phrase phrase) {
+    Entity entity = phrase.entity();
+    if (entity != null && entity.isOrganisation()) return entity;
+    if (entity != null && entity.kind == Kind.PERSON) return office(phrase);
+    if (entity != null) return null;
+    if (phrase.isPronoun) return pronoun(phrase);
+    if ((phrase.classes & (authority | firm)) == 0) return ownerOf(phrase);
+    Entity named = namesake(phrase);
+    if (named != null) return named;
+    for (Entity e : phrase.modifiers()) {
+      if (MAKERS.contains(phrase.headWord()) && e.vendor != null) return byName(e.vendor, e);
+      if (e.isOrganisation()
+          && e.kind != Kind.GROUP
+          && (e.kind == Kind.PLACE) == ((phrase.classes & authority) != 0)) return e;
+    }
+    return definite(phrase);
+  }
+
+  /** "Governor Abbott of Texas" acts for Texas. */
+  private @Nullable Entity office(Phrase phrase) {
+    for (Entity e : phrase.modifiers()) if (e.isOrganisation()) return e;
+    for (int i = phrase.from; i < phrase.head; i++) {
+      Word word = phrase.sentence.passage().lexicon[i];
+      if (word != null && (word.nouns & authority) != 0) return prominent(true, phrase.sentence);
+    }
+    return null;
+  }
+
+  /** "Kaspersky's products": no organisation, but one stands in it. */
+  private @Nullable Entity ownerOf(Phrase phrase) {
+    boolean people = (phrase.classes & lexicon.nounClasses.of("people")) != 0;
+    Entity owner = phrase.owner();
+    if (owner != null && owner.isOrganisation() && people) return owner;
+    if (!people) return null;
+    for (Entity e : phrase.modifiers()) if (e.isOrganisation()) return e;
+    return null;
+  }
+
+  /** "Czech justice ministry" is the Ministry of Justice that the article names. */
+  private @Nullable Entity namesake(Phrase phrase) {
+    String head = phrase.headWord();
+    for (Entity e : entities) {
+      if (!e.isOrganisation() || e.kind == Kind.PLACE || e.kind == Kind.PRODUCT) continue;
+      String name = e.name.toLowerCase(java.util.Locale.ROOT);
+      if (name.endsWith(" " + head)
+          || name.startsWith(head + " ")
+          || name.contains(" " + head + " ")) return e;
+      if (head.equals("agency") && name.contains("department") && sharesPlace(phrase, name))
+        return e;
+    }
+    return null;
+  }
+
+  private static boolean sharesPlace(Phrase phrase, String name) {
+    for (Entity e : phrase.modifiers())
+      if (name.contains(e.name.toLowerCase(java.util.Locale.ROOT))) return true;
+    return false;
+  }
+
+  private @Nullable Entity byName(String vendor, Entity fallback) {
+    for (Entity e : entities) if (vendor.equals(e.org)) return e;
+    Entity entity = new Entity(vendor, Kind.VENDOR);
+    return fallback.isOrganisation() && vendor.equals(fallback.org) ? fallback : entity;
+  }
+
+  /** "the company", "the ministry": the most prominent that fits. */
+  private @Nullable Entity definite(Phrase phrase) {
+    boolean isDefinite =
+        phrase.startsWith("the") || phrase.startsWith("its") || phrase.startsWith("their");
+    boolean isBare = phrase.from == phrase.to;
+    if (!isDefinite && !isBare && !phrase.sentence.isTitle()) return null;
+    return prominent(
+        (phrase.classes & authority) != 0 && (phrase.classes & firm) == 0, phrase.sentence);
+  }
+
+  private @Nullable Entity prominent(boolean authorities, Sentence sentence) {
+    Entity place = null;
+    for (Entity e : entities) {
+      if (e.first > sentence.order() && !sentence.isTitle()) continue;
+      if (authorities && e.kind == Kind.BODY) return e;
+      if (authorities && e.kind == Kind.PLACE && place == null) place = e;
+      if (!authorities && (e.kind == Kind.VENDOR || e.kind == Kind.ORGANISATION)) return e;
+    }
+    return place;
+  }
+
+  /** "it", "they": the organisation that was named last before. */
+  private @Nullable Entity pronoun(Phrase phrase) {
+    String word = phrase.headWord();
+    if (!word.equals("it") && !word.equals("they") && !word.equals("we")) return null;
+    Passage passage = phrase.sentence.passage();
+    for (int i = phrase.from - 1, seen = 0; i >= 0 && seen < 60; i--, seen++) {
+      Entity e = passage.entity[i];
+      if (e != null && e.isOrganisation() && e.kind != Kind.PLACE) return e;
+    }
+    return entities.isEmpty() ? null : prominent(false, phrase.sentence);
+  }
+
+  /** The product that the phrase means, and its maker; null where it means none. */
+  @Nullable Target target(Phrase phrase) {
+    Entity entity = phrase.entity();
+    if (entity != null) return targetOf(entity);
+    if (phrase.isPronoun) return null;
+    if ((phrase.classes & tool) != 0) {
+      for (Entity e : phrase.modifiers()) {
+        if (e.kind == Kind.PLACE || e.kind == Kind.PERSON || e.kind == Kind.BODY) continue;
+        return targetOf(e);
+      }
+      Target hanging = hanging(phrase);
+      if (hanging != null) return hanging;
+      if (phrase.startsWith("the")
+          || phrase.startsWith("its")
+          || phrase.from == phrase.to && !phrase.headWord().endsWith("s")) {
+        Entity main = mainProduct(phrase.sentence);
+        if (main != null) return targetOf(main);
+      }
+      return isSoftware(phrase) ? new Target(null, withoutArticle(phrase)) : null;
+    }
+    for (Entity e : phrase.modifiers())
+      if (e.product != null || e.kind == Kind.VENDOR) return targetOf(e);
+    return null;
+  }
+
+  private @Nullable Target hanging(Phrase phrase) {
+    for (Phrase.Hanging h : phrase.hangings) {
+      Entity e = h.phrase().entity();
+      if (e != null
+          && e.isTool()
+          && Set.of("from", "by", "of", "such", "like").contains(h.preposition()))
+        return targetOf(e);
+    }
+    return null;
+  }
+
+  private static boolean isSoftware(Phrase phrase) {
+    return SOFTWARE.contains(phrase.headWord())
+            && !phrase.startsWith("the")
+            && phrase.from < phrase.to
+        || phrase.contains("ai") && phrase.sentence.passage().words.isUpper(phrase.head);
+  }
+
+  private static String withoutArticle(Phrase phrase) {
+    Passage passage = phrase.sentence.passage();
+    int from = phrase.from;
+    while (from < phrase.to) {
+      Word word = passage.lexicon[from];
+      boolean skip = word != null && word.closed == Tag.DETERMINER || passage.words.isNumber(from);
+      if (!skip) break;
+      from++;
+    }
+    return passage.words.between(from, phrase.to);
+  }
+
+  private @Nullable Entity mainProduct(Sentence sentence) {
+    Entity vendor = null;
+    for (Entity e : entities) {
+      if (e.first > sentence.order() && !sentence.isTitle()) continue;
+      if (e.product != null) return e;
+      if (vendor == null && e.kind == Kind.VENDOR) vendor = e;
+    }
+    return vendor;
+  }
+
+  @Nullable Target targetOf(Entity entity) {
+    return switch (entity.kind) {
+      case PRODUCT, THING -> new Target(entity.vendor, entity.product);
+      case VENDOR, ORGANISATION -> new Target(entity.name, null);
+      case UNCLEAR -> new Target(entity.name, entity.name);
+      case BODY, PLACE, GROUP -> new Target(entity.name, null);
+      case PERSON -> null;
+    };
+  }
+}

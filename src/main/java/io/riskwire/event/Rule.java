@@ -1,0 +1,50 @@
+package io.riskwire.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of wording reports a happening: which verb (or noun) tells it, what its arguments
+ * have to be, and which argument fills which role. {@code docs/rules.md} explains the files.
+ */
+record Rule(
+    String id,
+    EventType type,
+    List<String> verbs,
+    List<String> then,
+    @Nullable String by,
+    List<String> nouns,
+    Map<String, List<String>> needs,
+    Map<String, String> roles,
+    List<String> with,
+    List<String> without,
+    Set<Flag> flags,
+    @Nullable Status status,
+    double strength,
+    List<String> match,
+    List<String> not) {
+
+  /** What a rule asks of its predicate. */
+  enum Flag {
+    /** The verb has to be negated ("does not allow"); without this flag a negated verb denies. */
+    NEGATED,
+    /** Read both ways: a denial is news of its own. */
+    EITHER,
+    /** A claim: {@code reported} until proven. */
+    CLAIM,
+    /** Only in the title or the first sentences. */
+    LEAD,
+    /** Only in a title. */
+    TITLE,
+    /** Only with "can", "may" or "could". */
+    ABILITY,
+    /** Also as advice: an imperative counts. */
+    IMPERATIVE
+  }
+
+  boolean has(Flag flag) {
+    return flags.contains(flag);
+  }
+}

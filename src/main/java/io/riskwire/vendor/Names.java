@@ -1,0 +1,130 @@
+package io.riskwire.vendor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the vendors, products and authorities that a text names, each with the reason it matched.
+ * The time it takes does not depend on how many names are known. Immutable and safe to share; names
+ * that users add make a new one: {@code Names.of(catalogue)}.
+ */
+public final class Names {
+  /** A known name in the words of a text, {@code first} to {@code last} inclusive. */
+  public record Found(Known known, int first, int last, String reason) {}
+
+  private static final class Node {
+    final Map<String, Node> next = new HashMap<>(2);
+    final List<Entry> ends = new ArrayList<>(1);
+  }
+
+  private record Entry(Known known, boolean isUpper, boolean isLower) {}
+
+  private final Node root = new Node();
+  private final Context context = Context.load();
+
+  private Names(Catalogue catalogue) {
+    for (Vendor v : catalogue.vendors()) {
+      add(Mention.Kind.VENDOR, v.name(), v.name(), v.kind(), v.aliases(), v.ambiguous());
+    }
+    for (Product p : catalogue.products())
+      add(Mention.Kind.PRODUCT, p.name(), p.vendor(), p.kind(), p.aliases(), p.ambiguous());
+    for (Organisation o : catalogue.organisations())
+      add(Mention.Kind.BODY, o.name(), null, o.kind(), o.aliases(), List.of());
+  }
+
+  /** With the bundled names. */
+  public static Names load() {
+    return of(Catalogue.load());
+  }
+
+  /** With the names of {@code catalogue} only. */
+  public static Names of(Catalogue catalogue) {
+    return new Names(catalogue);
+  }
+
+  /**
+   * The names in title and text, in order, the longest at each place. Where the same words name a
+   * vendor and its product both are found, the product first.
+   */
+  public List<List<Found>> find(List<Words> fields) {
+    List<List<Found>> all = new ArrayList<>();
+    for (Words words : fields) all.add(candidates(words));
+    return context.settle(fields, all);
+  }
+
+  private void add(
+      Mention.Kind kind,
+      String name,
+      @Nullable String vendor,
+      String sort,
+      Collection<String> aliases,
+      Collection<String> ambiguous) {
+    Set<String> forms = new HashSet<>(aliases);
+    forms.add(name);
+    for (String form : forms)
+      put(form, new Known(kind, name, vendor, sort, ambiguous.contains(form)));
+  }
+
+  private void put(String form, Known known) {
+    Words words = Words.of(form);
+    Node node = root;
+    for (int i = 0; i < words.size(); i++)
+      if (!isSkipped(words, i)) node = node.next.computeIfAbsent(words.lower(i), k -> new Node());
+    if (node == root) return;
+    boolean upper = words.size() == 1 && words.isUpper(0) && form.length() <= 4;
+    boolean lower = !words.hasCapital(0);
+    node.ends.add(new Entry(known, upper, lower));
+  }
+
+  private List<Found> candidates(Words words) {
+    List<Found> found = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      int end = longest(words, i, found);
+      if (end > i) i = end;
+    }
+    return found;
+  }
+
+  /** Adds what begins at {@code first}; the last word of it, or -1. */
+  private int longest(Words words, int first, List<Found> found) {
+    Node node = root.next.get(words.lower(first));
+    Node best = null;
+    int last = -1;
+    for (int i = first; node != null; ) {
+      if (!node.ends.isEmpty() && anyFits(node, words, first)) {
+        best = node;
+        last = i;
+      }
+      do i++;
+      while (i < words.size() && isSkipped(words, i));
+      node = i < words.size() ? node.next.get(words.lower(i)) : null;
+    }
+    if (best == null) return -1;
+    for (Entry e : best.ends)
+      if (fits(e, words, first)) found.add(new Found(e.known, first, last, "named"));
+    return last;
+  }
+
+  private static boolean anyFits(Node node, Words words, int first) {
+    for (Entry e : node.ends) if (fits(e, words, first)) return true;
+    return false;
+  }
+
+  /** A name is written with its capital; what has none of its own ("curl") may stand as it is. */
+  private static boolean fits(Entry entry, Words words, int first) {
+    if (entry.isUpper) return words.isUpper(first);
+    return entry.isLower || words.hasCapital(first) || words.isNumber(first);
+  }
+
+  /** TP-Link, TP Link, "Yahoo!" and "Yahoo" are the same name. */
+  private static boolean isSkipped(Words words, int i) {
+    String word = words.lower(i);
+    return word.equals("-") || word.equals("!") || word.equals("\u2010") || word.equals("\u2011");
+  }
+}
