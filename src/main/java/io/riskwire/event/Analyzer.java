@@ -92,11 +92,16 @@ public final class Analyzer {
   private List<Event> events(Text text, List<Passage> passages, List<Sentence> sentences) {
     if (!gates.closed(passages, sentences).isEmpty()) return List.of();
     LocalDate published = LocalDate.ofInstant(text.published(), ZoneOffset.UTC);
-    List<Frame> frames = frames(sentences, passages, published);
+    Parties parties = new Parties(lexicon, prominent(passages));
+    List<Parser.Parse> parses = new ArrayList<>();
+    List<Frame> frames = frames(sentences, parties, parses, published);
     EffectiveDate effective = new EffectiveDate(new Dates(published), sentences);
     Map<EventType, List<Frame>> byType = new EnumMap<>(EventType.class);
     for (Frame f : frames)
       if (f.weight >= THRESHOLD) byType.computeIfAbsent(f.type, k -> new ArrayList<>()).add(f);
+    Background.drop(byType);
+    Completion.complete(byType, parties);
+    new Derived(byType, parses, parties).add();
     List<Event> events = new ArrayList<>();
     byType.forEach(
         (type, found) -> {
@@ -106,12 +111,13 @@ public final class Analyzer {
     return events;
   }
 
-  List<Frame> frames(List<Sentence> sentences, List<Passage> passages, LocalDate published) {
-    Parties parties = new Parties(lexicon, prominent(passages));
+  private List<Frame> frames(
+      List<Sentence> sentences, Parties parties, List<Parser.Parse> parses, LocalDate published) {
     List<Frame> frames = new ArrayList<>();
     for (Sentence s : sentences) {
       if (!hasTrigger(s)) continue;
       Parser.Parse parse = Parser.parse(lexicon, s);
+      parses.add(parse);
       for (Frame f : matcher.match(parse, parties)) {
         f.parse = parse;
         f.weight = Weight.of(f, published);

@@ -90,11 +90,22 @@ final class Entities {
           case PRODUCT -> Kind.PRODUCT;
           case BODY, UNKNOWN -> kindOfBody(k.sort());
         };
+    if (kind == Kind.PRODUCT && isGeneric(k.name()) && k.vendor() != null) {
+      Entity maker = new Entity(k.vendor(), Kind.VENDOR);
+      maker.isKnown = true;
+      return maker;
+    }
     Entity entity = new Entity(k.name(), kind);
     entity.vendor = k.vendor();
     entity.sort = k.sort();
     entity.isKnown = true;
     return entity;
+  }
+
+  /** "DJI drones" names a brand's equipment, no model. */
+  private static boolean isGeneric(String name) {
+    int space = name.lastIndexOf(' ');
+    return space > 0 && Character.isLowerCase(name.charAt(space + 1)) && name.endsWith("s");
   }
 
   private static Kind kindOfBody(String sort) {
@@ -166,6 +177,7 @@ final class Entities {
     String word = passage.lower(i);
     if (lexicon.isPart("time", word) || lexicon.isPart("not-name", word)) return false;
     if (passage.entity[i] != null) return passage.entity[i].kind == Kind.PLACE;
+    if (lexicon.term(passage.lower(), i, passage.words.size()) != null) return false;
     Word known = passage.lexicon[i];
     if (known != null && known.closed != null) return passage.words.isUpper(i) && word.length() > 3;
     boolean ordinary = isOrdinary(known);
@@ -280,21 +292,40 @@ final class Entities {
     }
     while (from <= last && passage.lower(from).equals("-")) from++;
     if (from > last) return null;
-    if (from == last && isOrdinary(passage.lexicon[from]) && passage.isCapitals) return null;
+    if (passage.isCapitals && isAllOrdinary(passage, from, last)) return null;
     return new Run(passage, from, last);
   }
 
+  private static boolean isAllOrdinary(Passage passage, int from, int last) {
+    for (int i = from; i <= last; i++)
+      if (passage.words.isWord(i) && !isOrdinary(passage.lexicon[i])) return false;
+    return !passage.lower(from + 1).equals("of");
+  }
+
   private void settleRuns() {
-    runs.sort(Comparator.comparingInt(Run::length).reversed());
+    runs.sort(Comparator.comparingInt(Run::length).reversed().thenComparing(r -> !isCalledTool(r)));
     for (Run run : runs) {
       Entity entity = byKey.get(run.key());
       if (entity == null && !run.passage.isCapitals) entity = longerOf(run);
+      if (entity != null && entity.kind == Kind.ORGANISATION && isCalledTool(run)) {
+        Entity maker = entity;
+        entity = byKey.computeIfAbsent(run.key(), k -> unknown(run));
+        entity.become(Kind.THING);
+        entity.vendor = maker.name;
+      }
       if (entity == null) entity = byKey.computeIfAbsent(run.key(), k -> unknown(run));
       run.passage.mark(entity, run.first, run.last);
     }
     for (Run run : runs) hint(run);
     for (Map.Entry<String, Entity> e : byKey.entrySet()) relate(e.getKey(), e.getValue());
     markRepeats();
+  }
+
+  /** "the note-taking bot Scrivano" is no company, though Scrivano Health is. */
+  private boolean isCalledTool(Run run) {
+    long before = nouns(run.passage, run.first - 1);
+    return (before & lexicon.nounClasses.of("tool")) != 0
+        && (before & lexicon.nounClasses.of("firm")) == 0;
   }
 
   /** "Halvorsen" is Halvorsen Bank, "Aasen" is Liv Aasen. */

@@ -25,8 +25,6 @@ final class Frame {
   final Map<Role, String> roles = new EnumMap<>(Role.class);
   Status status;
   @Nullable LocalDate effective;
-  boolean isBackground;
-  boolean isHedged;
   double weight;
 
   /** The sentence as it was read. */
@@ -34,18 +32,28 @@ final class Frame {
 
   Frame(
       Rule rule,
+      EventType type,
       Sentence sentence,
       @Nullable Predicate predicate,
       int from,
       int to,
       Status status) {
     this.rule = rule;
-    this.type = rule.type();
+    this.type = type;
     this.sentence = sentence;
     this.predicate = predicate;
     this.from = from;
     this.to = to;
     this.status = status;
+  }
+
+  /** The same words, as telling of another type of happening that follows from this one. */
+  Frame as(EventType other, Status otherStatus) {
+    Frame frame = new Frame(rule, other, sentence, predicate, from, to, otherStatus);
+    frame.roles.putAll(roles);
+    frame.weight = weight;
+    frame.parse = parse;
+    return frame;
   }
 
   @Nullable String get(Role role) {
@@ -65,6 +73,6 @@ final class Frame {
         + roles
         + " w"
         + weight
-        + (isBackground ? " background" : "");
+        ;
   }
 }

@@ -221,7 +221,7 @@ final class Matcher {
       to = Math.max(to, p.verb);
     }
     if (sentence == null) throw new IllegalStateException(rule.id());
-    Frame frame = new Frame(rule, sentence, p, from, to, status);
+    Frame frame = new Frame(rule, rule.type(), sentence, p, from, to, status);
     rule.roles().forEach((slot, role) -> fill(frame, role, reading.slots.get(slot), parties));
     return frame;
   }

@@ -217,6 +217,7 @@ final class Parser {
         Phrase hanging = pieces.get(at + 1).phrase;
         if (preposition.tag != Tag.PREPOSITION || hanging == null) break;
         phrase.hangings.add(new Hanging(passage.lower(preposition.word), hanging));
+        hanging.hangsBy = passage.lower(preposition.word);
         at += 2;
       }
       Phrase next = listed(i + 1);
@@ -256,6 +257,7 @@ final class Parser {
       i++;
       i = list(i);
       if (i < pieces.size() && p.particle == null) i = lateParticle(p, i);
+      i = behindInsertion(i);
     }
     while (i < pieces.size()) {
       Tag tag = pieces.get(i).tag;
@@ -264,10 +266,24 @@ final class Parser {
         Phrase hanging = i + 1 < pieces.size() ? pieces.get(i + 1).phrase : null;
         if (tag != Tag.PREPOSITION || hanging == null) break;
         p.hangings.add(new Hanging(passage.lower(pieces.get(i).word), hanging));
+        hanging.hangsBy = passage.lower(pieces.get(i).word);
         i = list(i + 2);
+        i = behindInsertion(i);
       }
     }
     return i;
+  }
+
+  /** Steps over ", including the router maker TP-Link," where the sentence goes on behind it. */
+  private int behindInsertion(int at) {
+    if (at + 2 >= pieces.size() || pieces.get(at).tag != Tag.COMMA) return at;
+    if (pieces.get(at + 1).tag != Tag.PREPOSITION) return at;
+    for (int i = at + 2; i < pieces.size() && i - at < 8; i++) {
+      if (pieces.get(i).predicate != null) return at;
+      if (pieces.get(i).tag == Tag.COMMA)
+        return i + 1 < pieces.size() && pieces.get(i + 1).tag == Tag.PREPOSITION ? i + 1 : at;
+    }
+    return at;
   }
 
   private static boolean isSkipped(Tag tag) {
@@ -464,7 +480,8 @@ final class Parser {
 
   /** Links each predicate to the verb of saying in whose clause it stands. */
   private void findReporters() {
-    long says = lexicon.verbClasses.of("say") | lexicon.verbClasses.of("claim");
+    long says =
+        lexicon.verbClasses.of("say") | lexicon.verbClasses.of("claim") | lexicon.verbClasses.of("deny");
     Predicate reporter = null;
     for (Predicate p : predicates) {
       p.reporter = reporter;

@@ -92,7 +92,12 @@ final class Parties {
   private boolean isTool(Phrase phrase) {
     Entity entity = phrase.entity();
     if (entity != null) return entity.isTool();
+    if (phrase.isPronoun) return isThing(phrase) && mainProduct(phrase.sentence) != null;
     return (phrase.classes & tool) != 0;
+  }
+
+  private static boolean isThing(Phrase phrase) {
+    return phrase.headWord().equals("it") || phrase.headWord().equals("them");
   }
 
   /** The organisation that the phrase means; null where it means none, or none is known. */
@@ -108,6 +113,8 @@ final class Parties {
     if (entity != null) return null;
     if (phrase.isPronoun) return pronoun(phrase);
     if ((phrase.classes & (authority | firm)) == 0) return ownerOf(phrase);
+    Entity member = member(phrase);
+    if (member != null) return member;
     Entity named = namesake(phrase);
     if (named != null) return named;
     for (Entity e : phrase.modifiers()) {
@@ -117,6 +124,21 @@ final class Parties {
           && (e.kind == Kind.PLACE) == ((phrase.classes & authority) != 0)) return e;
     }
     return definite(phrase);
+  }
+
+  /** "14 companies, among them the chip designer Xinyue": the first that is named. */
+  private static @Nullable Entity member(Phrase phrase) {
+    Passage passage = phrase.sentence.passage();
+    for (int i = phrase.to + 1; i < phrase.sentence.to(); i++) {
+      String word = passage.lower(i);
+      if (!word.equals("including") && !word.equals("among") && !word.equals("namely")) continue;
+      for (int j = i + 1; j < phrase.sentence.to() && j - i < 8; j++) {
+        Entity e = passage.entity[j];
+        if (e != null && e.isOrganisation() && e.kind != Kind.PLACE) return e;
+      }
+      return null;
+    }
+    return null;
   }
 
   /** "Governor Abbott of Texas" acts for Texas. */
@@ -199,11 +221,40 @@ final class Parties {
     return entities.isEmpty() ? null : prominent(false, phrase.sentence);
   }
 
+  /** Whether a name is a company's rather than an authority's or a person's. */
+  boolean isCompanyName(String name) {
+    for (Entity e : entities) if (name.equals(e.org) || name.equals(e.vendor)) return e.isCompany();
+    return false;
+  }
+
+  /** The product or vendor that the article is about; null where it names none at its top. */
+  @Nullable Target subjectMatter() {
+    for (Entity e : entities)
+      if (e.first <= 1 && (e.product != null || e.kind == Kind.VENDOR)) return targetOf(e);
+    return null;
+  }
+
+  /** The organisation that acts where the wording leaves it out: the first that is not the vendor. */
+  @Nullable String actorBeside(@Nullable String vendor) {
+    Entity place = null;
+    for (Entity e : entities) {
+      if (e.first > 4 || e.org == null || e.org.equals(vendor) || e.org.equals("China")) continue;
+      if (vendor != null && vendor.equals(e.vendor)) continue;
+      if (e.kind == Kind.PLACE) place = place == null ? e : place;
+      else if (e.kind == Kind.BODY || e.kind == Kind.ORGANISATION || e.kind == Kind.VENDOR && !e.isTool())
+        return e.org;
+    }
+    return place == null ? null : place.org;
+  }
+
   /** The product that the phrase means, and its maker; null where it means none. */
   @Nullable Target target(Phrase phrase) {
     Entity entity = phrase.entity();
     if (entity != null) return targetOf(entity);
-    if (phrase.isPronoun) return null;
+    if (phrase.isPronoun) {
+      Entity main = isThing(phrase) ? mainProduct(phrase.sentence) : null;
+      return main == null ? null : targetOf(main);
+    }
     if ((phrase.classes & tool) != 0) {
       for (Entity e : phrase.modifiers()) {
         if (e.kind == Kind.PLACE || e.kind == Kind.PERSON || e.kind == Kind.BODY) continue;

@@ -30,6 +30,9 @@ final class Phrase {
 
   final boolean isPronoun;
   final List<Hanging> hangings = new ArrayList<>(2);
+  /** The preposition by which it hangs on what stands before; empty where it does not. */
+  String hangsBy = "";
+
   @Nullable Phrase next;
   @Nullable Predicate governor;
   @Nullable Function function;

@@ -224,6 +224,8 @@ final class Tagger {
         || passage.lower(next).equals("have")
         || passage.lower(next).equals("do")) return true;
     if (!word.isVerb() || !word.has(Word.BASE) || word.closed != null) return false;
+    Tag before = at(i - 1);
+    if (before == Tag.BE || before == Tag.NOT || before == Tag.VERB) return true;
     return !word.isNoun || next + 1 >= sentence.to() || canFollowVerb(next + 1);
   }
 

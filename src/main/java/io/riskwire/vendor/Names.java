@@ -23,7 +23,8 @@ public final class Names {
     final List<Entry> ends = new ArrayList<>(1);
   }
 
-  private record Entry(Known known, boolean isUpper, boolean isLower) {}
+  /** {@code capitals}: which words of the name, as it is written, begin with a capital. */
+  private record Entry(Known known, boolean isUpper, boolean isLower, boolean[] capitals) {}
 
   private final Node root = new Node();
   private final Context context = Context.load();
@@ -79,7 +80,13 @@ public final class Names {
     if (node == root) return;
     boolean upper = words.size() == 1 && words.isUpper(0) && form.length() <= 4;
     boolean lower = !words.hasCapital(0);
-    node.ends.add(new Entry(known, upper, lower));
+    node.ends.add(new Entry(known, upper, lower, capitals(words)));
+  }
+
+  private static boolean[] capitals(Words words) {
+    boolean[] capitals = new boolean[words.size()];
+    for (int i = 0; i < words.size(); i++) capitals[i] = words.hasCapital(i);
+    return capitals;
   }
 
   private List<Found> candidates(Words words) {
@@ -97,7 +104,7 @@ public final class Names {
     Node best = null;
     int last = -1;
     for (int i = first; node != null; ) {
-      if (!node.ends.isEmpty() && anyFits(node, words, first)) {
+      if (!node.ends.isEmpty() && anyFits(node, words, first, i)) {
         best = node;
         last = i;
       }
@@ -107,19 +114,22 @@ public final class Names {
     }
     if (best == null) return -1;
     for (Entry e : best.ends)
-      if (fits(e, words, first)) found.add(new Found(e.known, first, last, "named"));
+      if (fits(e, words, first, last)) found.add(new Found(e.known, first, last, "named"));
     return last;
   }
 
-  private static boolean anyFits(Node node, Words words, int first) {
-    for (Entry e : node.ends) if (fits(e, words, first)) return true;
+  private static boolean anyFits(Node node, Words words, int first, int last) {
+    for (Entry e : node.ends) if (fits(e, words, first, last)) return true;
     return false;
   }
 
   /** A name is written with its capital; what has none of its own ("curl") may stand as it is. */
-  private static boolean fits(Entry entry, Words words, int first) {
+  private static boolean fits(Entry entry, Words words, int first, int last) {
     if (entry.isUpper) return words.isUpper(first);
-    return entry.isLower || words.hasCapital(first) || words.isNumber(first);
+    if (!entry.isLower && !words.hasCapital(first) && !words.isNumber(first)) return false;
+    for (int i = first + 1; i <= last && i - first < entry.capitals.length; i++)
+      if (entry.capitals[i - first] && !words.hasCapital(i) && words.isWord(i)) return false;
+    return true;
   }
 
   /** TP-Link, TP Link, "Yahoo!" and "Yahoo" are the same name. */

@@ -1,0 +1,49 @@
+package io.riskwire.event;
+
+import io.riskwire.event.Frame.Role;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fills what the sentences of an event leave open from the rest of the article, by type. */
+final class Completion {
+  private Completion() {}
+
+  static void complete(Map<EventType, List<Frame>> byType, Parties parties) {
+    List<Frame> bans = byType.get(EventType.TOOL_BAN);
+    if (bans != null && !ban(bans, parties)) byType.remove(EventType.TOOL_BAN);
+    for (EventType type :
+        List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE)) own(byType.get(type));
+    List<Frame> disputes = byType.get(EventType.VENDOR_DISPUTE);
+    if (disputes != null && Merge.first(disputes, Role.VENDOR) == null)
+      byType.remove(EventType.VENDOR_DISPUTE);
+  }
+
+  /** A ban without a product or vendor is none; what a vendor keeps from its customers is no ban. */
+  private static boolean ban(List<Frame> bans, Parties parties) {
+    bans.removeIf(
+        f -> {
+          String actor = f.get(Role.ACTOR);
+          return actor != null && actor.equals(f.get(Role.VENDOR));
+        });
+    if (bans.isEmpty()) return false;
+    if (Merge.first(bans, Role.PRODUCT) == null && Merge.first(bans, Role.VENDOR) == null) {
+      Parties.Target target = parties.subjectMatter();
+      if (target == null) return false;
+      bans.getFirst().put(Role.PRODUCT, target.product());
+      bans.getFirst().put(Role.VENDOR, target.vendor());
+    }
+    if (Merge.first(bans, Role.ACTOR) == null)
+      bans.getFirst().put(Role.ACTOR, parties.actorBeside(Merge.first(bans, Role.VENDOR)));
+    return true;
+  }
+
+  /** The vendor that changes or cuts off is the actor too. */
+  private static void own(@Nullable List<Frame> frames) {
+    if (frames == null) return;
+    for (Frame f : frames) {
+      f.put(Role.VENDOR, f.get(Role.ACTOR));
+      f.put(Role.ACTOR, f.get(Role.VENDOR));
+    }
+  }
+}
