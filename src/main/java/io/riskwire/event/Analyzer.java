@@ -98,8 +98,11 @@ public final class Analyzer {
     EffectiveDate effective = new EffectiveDate(new Dates(published), sentences);
     Map<EventType, List<Frame>> byType = new EnumMap<>(EventType.class);
     for (Frame f : frames)
-      if (f.weight >= THRESHOLD) byType.computeIfAbsent(f.type, k -> new ArrayList<>()).add(f);
+      if (f.weight >= THRESHOLD && !f.rule.has(Rule.Flag.ASIDE))
+        byType.computeIfAbsent(f.type, k -> new ArrayList<>()).add(f);
     Background.drop(byType);
+    for (Frame f : frames)
+      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type)) byType.get(f.type).add(f.asAside());
     Completion.complete(byType, parties);
     new Derived(byType, parses, parties).add();
     List<Event> events = new ArrayList<>();
@@ -163,7 +166,7 @@ public final class Analyzer {
             Merge.first(group, Role.SCOPE),
             Merge.first(group, Role.REPLACEMENT));
     List<Evidence> evidence = new ArrayList<>();
-    for (Frame f : group) if (evidence.size() < 3) evidence.add(quote(f));
+    for (Frame f : group) if (evidence.size() < 3 && f.weight > 0) evidence.add(quote(f));
     Set<Reason> why = EnumSet.noneOf(Reason.class);
     if (type == EventType.TOOL_BAN)
       why.addAll(reasons.in(group.stream().map(f -> f.sentence).toList()));

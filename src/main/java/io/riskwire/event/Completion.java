@@ -14,6 +14,7 @@ final class Completion {
     if (bans != null && !ban(bans, parties)) byType.remove(EventType.TOOL_BAN);
     for (EventType type :
         List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE)) own(byType.get(type));
+    byType.forEach((type, frames) -> about(type, frames, parties));
     List<Frame> disputes = byType.get(EventType.VENDOR_DISPUTE);
     if (disputes != null && Merge.first(disputes, Role.VENDOR) == null)
       byType.remove(EventType.VENDOR_DISPUTE);
@@ -33,10 +34,42 @@ final class Completion {
       bans.getFirst().put(Role.PRODUCT, target.product());
       bans.getFirst().put(Role.VENDOR, target.vendor());
     }
+    preferBody(bans, parties);
     if (Merge.first(bans, Role.ACTOR) == null)
       bans.getFirst().put(Role.ACTOR, parties.actorBeside(Merge.first(bans, Role.VENDOR)));
     return true;
   }
+
+  /** Where one sentence says Malaysia and another its commission, the commission acts. */
+  private static void preferBody(List<Frame> frames, Parties parties) {
+    String place = Merge.first(frames, Role.ACTOR);
+    if (place == null || !parties.isPlace(place)) return;
+    for (Frame f : frames) {
+      String actor = f.get(Role.ACTOR);
+      if (actor == null || parties.isPlace(actor) || !parties.isBody(actor)) continue;
+      for (Frame other : frames) other.roles.replace(Role.ACTOR, place, actor);
+      return;
+    }
+  }
+
+  /** Vendor and product that the sentences of an event leave out, where the article is about one. */
+  private static void about(EventType type, @Nullable List<Frame> frames, Parties parties) {
+    if (frames == null || frames.isEmpty()) return;
+    String vendor = Merge.first(frames, Role.VENDOR);
+    String actor = Merge.first(frames, Role.ACTOR);
+    if (vendor == null && NAMED.contains(type)) {
+      vendor = parties.companyBeside(actor);
+      frames.getFirst().put(Role.VENDOR, vendor);
+    }
+    if (vendor != null && Merge.first(frames, Role.PRODUCT) == null)
+      frames.getFirst().put(Role.PRODUCT, parties.productOf(vendor));
+  }
+
+  private static final java.util.Set<EventType> NAMED =
+      java.util.EnumSet.of(
+          EventType.SECURITY_INCIDENT, EventType.OUTAGE, EventType.FINANCIAL_DISTRESS,
+          EventType.VULNERABILITY, EventType.HIDDEN_BEHAVIOUR, EventType.OWNERSHIP_CHANGE,
+          EventType.IP_DISPUTE, EventType.PRODUCT_CHANGE);
 
   /** The vendor that changes or cuts off is the actor too. */
   private static void own(@Nullable List<Frame> frames) {

@@ -32,9 +32,15 @@ final class Derived {
     Frame suit = best(EventType.LEGAL_ACTION);
     if (suit != null && isBetweenCompanies(suit)) copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
     Frame ban = best(EventType.TOOL_BAN);
+    for (Frame f : byType.getOrDefault(EventType.VENDOR_DISPUTE, List.of()))
+      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF))) f.status = Status.IN_FORCE;
     if (ban == null) return;
     if (!byType.containsKey(EventType.VENDOR_DISPUTE) && isAnswered(ban))
       copy(ban, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
+  }
+
+  private static boolean isDone(@Nullable Frame act) {
+    return act != null && (act.status == Status.IN_FORCE || act.status == Status.ANNOUNCED);
   }
 
   private @Nullable Frame best(EventType type) {

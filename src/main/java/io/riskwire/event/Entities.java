@@ -105,7 +105,7 @@ final class Entities {
   /** "DJI drones" names a brand's equipment, no model. */
   private static boolean isGeneric(String name) {
     int space = name.lastIndexOf(' ');
-    return space > 0 && Character.isLowerCase(name.charAt(space + 1)) && name.endsWith("s");
+    return space > 0 && Character.isLowerCase(name.charAt(space + 1));
   }
 
   private static Kind kindOfBody(String sort) {
@@ -263,7 +263,8 @@ final class Entities {
     String link = passage.lower(i);
     if (link.equals("&")) return passage.words.hasCapital(i + 1);
     if (!passage.words.hasCapital(i + 1) && !passage.lower(i + 1).equals("the")) return false;
-    if (link.equals("of") || link.equals("for") || link.equals("the"))
+    if (link.equals("for")) return lexicon.isPart("org-head", passage.lower(first));
+    if (link.equals("of") || link.equals("the"))
       return lexicon.isPart("org-head", passage.lower(last))
           || lexicon.isPart("org-head", passage.lower(first));
     if (link.equals("and")) return last > first && linksAlready(passage, first, last);

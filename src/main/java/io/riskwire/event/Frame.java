@@ -56,6 +56,12 @@ final class Frame {
     return frame;
   }
 
+  /** Weighs nothing: it only fills roles. */
+  Frame asAside() {
+    weight = 0;
+    return this;
+  }
+
   @Nullable String get(Role role) {
     return roles.get(role);
   }

@@ -190,10 +190,14 @@ final class Matcher {
         case "patient" -> {
           return p != null && noun.function != Function.OBJECT ? p.object : null;
         }
+        case "next" -> {
+          return noun.next;
+        }
+        case "subject", "object" -> {
+          return null;
+        }
         default -> {
-          Phrase hanging = noun.hanging(slot);
-          if (hanging != null || p == null || slot.equals("subject") || slot.equals("object"))
-            return hanging;
+          return noun.hanging(slot);
         }
       }
     }

@@ -21,6 +21,7 @@ final class Merge {
   }
 
   private static List<Frame> groupFor(Frame frame, List<List<Frame>> groups) {
+    if (frame.rule.has(Rule.Flag.ASIDE) && !groups.isEmpty()) return groups.getFirst();
     for (List<Frame> group : groups) if (isSame(frame, group)) return group;
     if (!groups.isEmpty() && !standsAlone(frame)) return groups.getFirst();
     List<Frame> fresh = new ArrayList<>();
@@ -55,9 +56,16 @@ final class Merge {
     return null;
   }
 
+  /** A dispute is in force once an act was done, reported while it is words. */
+  private static Status ofDispute(List<Frame> group) {
+    for (Frame f : group) if (f.status == Status.IN_FORCE || f.status == Status.ANNOUNCED) return Status.IN_FORCE;
+    return group.getFirst().status;
+  }
+
   /** A denial or a lifting in the title or the lead says how the whole stands. */
   static Status status(List<Frame> group) {
     Status lead = group.getFirst().status;
+    if (group.getFirst().type == EventType.VENDOR_DISPUTE) return ofDispute(group);
     for (Status strong : List.of(Status.DENIED, Status.REVERSED, Status.PROPOSED, Status.REPORTED))
       for (Frame f : group)
         if (f.status == strong && f.sentence.order() <= 2 && f.weight >= 0.7) return strong;

@@ -50,7 +50,7 @@ final class Parser {
 
   private void cutPieces() {
     for (int i = sentence.from(); i < sentence.to(); ) {
-      int end = verbGroup(i);
+      int end = isHeadlineState(i) ? state(i) : verbGroup(i);
       if (end == i) end = phrase(i);
       if (end == i) {
         pieces.add(new Piece(null, null, tagger.at(i), i));
@@ -58,6 +58,22 @@ final class Parser {
       }
       i = end;
     }
+  }
+
+  /** "Cloudflare down", "Portal offline again": a headline leaves "is" out. */
+  private boolean isHeadlineState(int i) {
+    return sentence.isTitle()
+        && predicates.isEmpty()
+        && !phrases.isEmpty()
+        && phrases.getLast().to == i - 1
+        && lexicon.isPhrasal("be", passage.lower(i));
+  }
+
+  private int state(int i) {
+    Predicate p = new Predicate(sentence, i, i, "be");
+    p.particle = passage.lower(i);
+    add(p);
+    return i + 1;
   }
 
   /** Reads a verb with its helpers; the word behind it, or {@code from} where there is no verb. */
@@ -98,14 +114,15 @@ final class Parser {
         case NOT -> negated |= !word.equals("longer");
         case ADVERB, QUOTE -> hedged |= isHedge(word);
         default -> {
-          return lastHelper < 0 ? from : plainHelper(from, i, lastHelper, negated, mood, past);
+          return lastHelper < 0 ? from : plainHelper(from, lastHelper, negated, mood, past, had);
         }
       }
       if (tag != Tag.ADVERB && tag != Tag.QUOTE && tag != Tag.NOT) lastHelper = i;
       if (lastHelper < 0 && tag != Tag.NOT && i - from > 2) return from;
     }
+    if (i >= sentence.to() && lastHelper < 0) return from;
     if (i >= sentence.to())
-      return lastHelper < 0 ? from : plainHelper(from, i, lastHelper, negated, mood, past);
+      return lastHelper < 0 ? from : plainHelper(from, lastHelper, negated, mood, past, had);
     Word verb = passage.lexicon[i];
     if (verb == null || verb.lemma == null) return from;
     Predicate p = new Predicate(sentence, from, i, verb.lemma);
@@ -133,7 +150,8 @@ final class Parser {
   }
 
   /** "is", "has" without another verb: a predicate of its own. */
-  private int plainHelper(int from, int end, int helper, boolean negated, Mood mood, boolean past) {
+  private int plainHelper(
+      int from, int helper, boolean negated, Mood mood, boolean past, boolean have) {
     Tag tag = tagger.at(helper);
     if (tag != Tag.BE && tag != Tag.HAVE && tag != Tag.DO) return from;
     String lemma = tag == Tag.BE ? "be" : tag == Tag.HAVE ? "have" : "do";
@@ -141,6 +159,8 @@ final class Parser {
     p.isNegated = negated;
     p.mood = mood;
     p.isPast = past || passage.lower(helper).equals("had");
+    p.isPastPerfect = have;
+    if (lexicon.isPhrasal(lemma, passage.lower(helper + 1))) p.particle = passage.lower(helper + 1);
     Word word = passage.lexicon[helper];
     if (word != null) p.classes = word.verbs;
     add(p);
@@ -262,6 +282,7 @@ final class Parser {
     while (i < pieces.size()) {
       Tag tag = pieces.get(i).tag;
       if (isSkipped(tag)) i++;
+      else if (tag == Tag.PARTICLE && i + 1 < pieces.size()) i = particle(p, i);
       else {
         Phrase hanging = i + 1 < pieces.size() ? pieces.get(i + 1).phrase : null;
         if (tag != Tag.PREPOSITION || hanging == null) break;
@@ -287,7 +308,16 @@ final class Parser {
   }
 
   private static boolean isSkipped(Tag tag) {
-    return tag == Tag.ADVERB || tag == Tag.QUOTE || tag == Tag.PARTICLE;
+    return tag == Tag.ADVERB || tag == Tag.QUOTE;
+  }
+
+  /** "out of service", "off the list": what follows hangs by the particle. */
+  private int particle(Predicate p, int at) {
+    int next = pieces.get(at + 1).tag == Tag.PREPOSITION ? at + 2 : at + 1;
+    Phrase hanging = next < pieces.size() ? pieces.get(next).phrase : null;
+    if (hanging == null || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1) return at + 1;
+    p.hangings.add(new Hanging(passage.lower(pieces.get(at).word), hanging));
+    return list(next + 1);
   }
 
   /** "said the company would": the phrase belongs to the next verb. */

@@ -170,15 +170,18 @@ final class Parties {
       if (name.endsWith(" " + head)
           || name.startsWith(head + " ")
           || name.contains(" " + head + " ")) return e;
-      if (head.equals("agency") && name.contains("department") && sharesPlace(phrase, name))
-        return e;
+      if (e.kind == Kind.BODY && sharesWord(phrase, name)) return e;
     }
     return null;
   }
 
-  private static boolean sharesPlace(Phrase phrase, String name) {
-    for (Entity e : phrase.modifiers())
-      if (name.contains(e.name.toLowerCase(java.util.Locale.ROOT))) return true;
+  /** "forestry agency" and "Department of Forestry" share a word that is no place. */
+  private static boolean sharesWord(Phrase phrase, String name) {
+    Passage passage = phrase.sentence.passage();
+    for (int i = phrase.from; i < phrase.head; i++) {
+      String word = passage.lower(i);
+      if (word.length() > 4 && passage.entity[i] == null && name.contains(word)) return true;
+    }
     return false;
   }
 
@@ -225,6 +228,37 @@ final class Parties {
   boolean isCompanyName(String name) {
     for (Entity e : entities) if (name.equals(e.org) || name.equals(e.vendor)) return e.isCompany();
     return false;
+  }
+
+  boolean isPlace(String name) {
+    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.PLACE;
+    return false;
+  }
+
+  boolean isBody(String name) {
+    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
+    return false;
+  }
+
+  /** The company that an article is about, other than the one that acts. */
+  @Nullable String companyBeside(@Nullable String actor) {
+    for (Entity e : entities) {
+      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor)) continue;
+      return e.vendor;
+    }
+    return null;
+  }
+
+  /** The product of a vendor that the article tells apart from it; null for none or several. */
+  @Nullable String productOf(String vendor) {
+    String product = null;
+    for (Entity e : entities) {
+      boolean near = e.kind == Kind.THING && e.first <= 4 || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
+      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor)) continue;
+      if (product != null) return product;
+      product = e.product;
+    }
+    return product;
   }
 
   /** The product or vendor that the article is about; null where it names none at its top. */

@@ -36,6 +36,8 @@ record Rule(
     CLAIM,
     /** Only in the title or the first sentences. */
     LEAD,
+    /** Fills roles of an event that other words tell; tells none of itself. */
+    ASIDE,
     /** Only in a title. */
     TITLE,
     /** Only with "can", "may" or "could". */
