@@ -7,6 +7,8 @@ import io.riskwire.event.Frame.Role;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
 import io.riskwire.vendor.Words;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.function.Function;
  * say so. It does no input or output, gives the same for the same text, and may be shared by
  * threads.
  */
+@Singleton
 public final class Analyzer {
   /** What stands behind these many characters of a text is background; it is not read. */
   static final int LONGEST = 40_000;
@@ -41,6 +44,7 @@ public final class Analyzer {
   private final Reasons reasons = new Reasons();
 
   /** Takes every text that does not say its language for English. */
+  @Inject
   public Analyzer(Names names) {
     this(names, text -> Lang.ENGLISH);
   }
@@ -102,7 +106,8 @@ public final class Analyzer {
         byType.computeIfAbsent(f.type, k -> new ArrayList<>()).add(f);
     Background.drop(byType);
     for (Frame f : frames)
-      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type)) byType.get(f.type).add(f.asAside());
+      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type))
+        byType.get(f.type).add(f.asAside());
     Completion.complete(byType, parties);
     new Derived(byType, parses, parties).add();
     List<Event> events = new ArrayList<>();

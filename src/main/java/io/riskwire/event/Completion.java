@@ -12,15 +12,17 @@ final class Completion {
   static void complete(Map<EventType, List<Frame>> byType, Parties parties) {
     List<Frame> bans = byType.get(EventType.TOOL_BAN);
     if (bans != null && !ban(bans, parties)) byType.remove(EventType.TOOL_BAN);
-    for (EventType type :
-        List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE)) own(byType.get(type));
+    for (EventType type : List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE))
+      own(byType.get(type));
     byType.forEach((type, frames) -> about(type, frames, parties));
     List<Frame> disputes = byType.get(EventType.VENDOR_DISPUTE);
     if (disputes != null && Merge.first(disputes, Role.VENDOR) == null)
       byType.remove(EventType.VENDOR_DISPUTE);
   }
 
-  /** A ban without a product or vendor is none; what a vendor keeps from its customers is no ban. */
+  /**
+   * A ban without a product or vendor is none; what a vendor keeps from its customers is no ban.
+   */
   private static boolean ban(List<Frame> bans, Parties parties) {
     bans.removeIf(
         f -> {
@@ -52,7 +54,9 @@ final class Completion {
     }
   }
 
-  /** Vendor and product that the sentences of an event leave out, where the article is about one. */
+  /**
+   * Vendor and product that the sentences of an event leave out, where the article is about one.
+   */
   private static void about(EventType type, @Nullable List<Frame> frames, Parties parties) {
     if (frames == null || frames.isEmpty()) return;
     String vendor = Merge.first(frames, Role.VENDOR);
@@ -67,9 +71,14 @@ final class Completion {
 
   private static final java.util.Set<EventType> NAMED =
       java.util.EnumSet.of(
-          EventType.SECURITY_INCIDENT, EventType.OUTAGE, EventType.FINANCIAL_DISTRESS,
-          EventType.VULNERABILITY, EventType.HIDDEN_BEHAVIOUR, EventType.OWNERSHIP_CHANGE,
-          EventType.IP_DISPUTE, EventType.PRODUCT_CHANGE);
+          EventType.SECURITY_INCIDENT,
+          EventType.OUTAGE,
+          EventType.FINANCIAL_DISTRESS,
+          EventType.VULNERABILITY,
+          EventType.HIDDEN_BEHAVIOUR,
+          EventType.OWNERSHIP_CHANGE,
+          EventType.IP_DISPUTE,
+          EventType.PRODUCT_CHANGE);
 
   /** The vendor that changes or cuts off is the actor too. */
   private static void own(@Nullable List<Frame> frames) {

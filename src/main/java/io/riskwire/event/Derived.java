@@ -9,14 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from events that were read: a suit between companies is a dispute too, a regulator's
- * block over a whole territory a ban and an act of the regulator, a ban that the vendor answers with
- * accusations a dispute.
+ * block over a whole territory a ban and an act of the regulator, a ban that the vendor answers
+ * with accusations a dispute.
  */
 final class Derived {
   private static final Set<String> ANSWERS =
       Set.of(
-          "accuse", "deny", "reject", "dispute", "demand", "vow", "contest", "retort", "slam", "denounce",
-          "threaten", "enrage", "rebut", "refute", "sue");
+          "accuse",
+          "deny",
+          "reject",
+          "dispute",
+          "demand",
+          "vow",
+          "contest",
+          "retort",
+          "slam",
+          "denounce",
+          "threaten",
+          "enrage",
+          "rebut",
+          "refute",
+          "sue");
 
   private final Map<EventType, List<Frame>> byType;
   private final List<Parser.Parse> parses;
@@ -30,10 +43,12 @@ final class Derived {
 
   void add() {
     Frame suit = best(EventType.LEGAL_ACTION);
-    if (suit != null && isBetweenCompanies(suit)) copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
+    if (suit != null && isBetweenCompanies(suit))
+      copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
     Frame ban = best(EventType.TOOL_BAN);
     for (Frame f : byType.getOrDefault(EventType.VENDOR_DISPUTE, List.of()))
-      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF))) f.status = Status.IN_FORCE;
+      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF)))
+        f.status = Status.IN_FORCE;
     if (ban == null) return;
     if (!byType.containsKey(EventType.VENDOR_DISPUTE) && isAnswered(ban))
       copy(ban, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
@@ -68,7 +83,8 @@ final class Derived {
     String vendor = Merge.first(all, Role.VENDOR);
     String actor = Merge.first(all, Role.ACTOR);
     Status status = Merge.status(all);
-    if (vendor == null || actor == null || status == Status.DENIED || status == Status.REVERSED) return false;
+    if (vendor == null || actor == null || status == Status.DENIED || status == Status.REVERSED)
+      return false;
     for (Parser.Parse parse : parses)
       for (Predicate p : parse.predicates()) {
         if (!ANSWERS.contains(p.lemma) || p.subject == null || p.isNegated) continue;

@@ -72,13 +72,6 @@ final class Frame {
 
   @Override
   public String toString() {
-    return rule.id()
-        + " "
-        + status
-        + " "
-        + roles
-        + " w"
-        + weight
-        ;
+    return rule.id() + " " + status + " " + roles + " w" + weight;
   }
 }

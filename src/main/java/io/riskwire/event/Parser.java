@@ -315,7 +315,9 @@ final class Parser {
   private int particle(Predicate p, int at) {
     int next = pieces.get(at + 1).tag == Tag.PREPOSITION ? at + 2 : at + 1;
     Phrase hanging = next < pieces.size() ? pieces.get(next).phrase : null;
-    if (hanging == null || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1) return at + 1;
+    if (hanging == null
+        || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1)
+      return at + 1;
     p.hangings.add(new Hanging(passage.lower(pieces.get(at).word), hanging));
     return list(next + 1);
   }
@@ -511,7 +513,9 @@ final class Parser {
   /** Links each predicate to the verb of saying in whose clause it stands. */
   private void findReporters() {
     long says =
-        lexicon.verbClasses.of("say") | lexicon.verbClasses.of("claim") | lexicon.verbClasses.of("deny");
+        lexicon.verbClasses.of("say")
+            | lexicon.verbClasses.of("claim")
+            | lexicon.verbClasses.of("deny");
     Predicate reporter = null;
     for (Predicate p : predicates) {
       p.reporter = reporter;

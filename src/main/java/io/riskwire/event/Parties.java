@@ -236,14 +236,16 @@ final class Parties {
   }
 
   boolean isBody(String name) {
-    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
+    for (Entity e : entities)
+      if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
     return false;
   }
 
   /** The company that an article is about, other than the one that acts. */
   @Nullable String companyBeside(@Nullable String actor) {
     for (Entity e : entities) {
-      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor)) continue;
+      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor))
+        continue;
       return e.vendor;
     }
     return null;
@@ -253,8 +255,11 @@ final class Parties {
   @Nullable String productOf(String vendor) {
     String product = null;
     for (Entity e : entities) {
-      boolean near = e.kind == Kind.THING && e.first <= 4 || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
-      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor)) continue;
+      boolean near =
+          e.kind == Kind.THING && e.first <= 4
+              || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
+      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor))
+        continue;
       if (product != null) return product;
       product = e.product;
     }
@@ -268,15 +273,18 @@ final class Parties {
     return null;
   }
 
-  /** The organisation that acts where the wording leaves it out: the first that is not the vendor. */
+  /**
+   * The organisation that acts where the wording leaves it out: the first that is not the vendor.
+   */
   @Nullable String actorBeside(@Nullable String vendor) {
     Entity place = null;
     for (Entity e : entities) {
       if (e.first > 4 || e.org == null || e.org.equals(vendor) || e.org.equals("China")) continue;
       if (vendor != null && vendor.equals(e.vendor)) continue;
       if (e.kind == Kind.PLACE) place = place == null ? e : place;
-      else if (e.kind == Kind.BODY || e.kind == Kind.ORGANISATION || e.kind == Kind.VENDOR && !e.isTool())
-        return e.org;
+      else if (e.kind == Kind.BODY
+          || e.kind == Kind.ORGANISATION
+          || e.kind == Kind.VENDOR && !e.isTool()) return e.org;
     }
     return place == null ? null : place.org;
   }

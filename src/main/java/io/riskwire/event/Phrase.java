@@ -30,6 +30,7 @@ final class Phrase {
 
   final boolean isPronoun;
   final List<Hanging> hangings = new ArrayList<>(2);
+
   /** The preposition by which it hangs on what stands before; empty where it does not. */
   String hangsBy = "";
 

@@ -52,7 +52,7 @@ class IndexFollower implements Follower {
 
   @Override
   public synchronized long position() {
-    if (!isChecked && search.position() > log.position()) search.rebuild();
+    if (!isChecked && search.position() > log.position()) search.rebuild(0);
     isChecked = true;
     return search.position();
   }
