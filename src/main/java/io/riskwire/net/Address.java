@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  * is looked at when the connection is made.
  */
 public record Address(String scheme, String host, int port, String path) {
+  /** What servers take at most; RFC 9110 4.1 asks for 8,000 at least. */
+  private static final int LONGEST = 8192;
+
   private static final Pattern WEB =
       Pattern.compile("(?<scheme>[hH][tT][tT][pP][sS]?)://(?<authority>[^/?#]*)(?<rest>[^#]*).*");
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
@@ -31,6 +34,7 @@ public record Address(String scheme, String host, int port, String path) {
   /** Reads an address as people and feeds write it; what cannot be called is their mistake. */
   public static Address of(String text) {
     String plain = text.strip();
+    if (plain.length() > LONGEST) throw refused("is too long");
     if (plain.chars().anyMatch(Character::isISOControl)) throw refused("has control characters");
     Matcher web = WEB.matcher(plain);
     if (!web.matches()) throw refused("is no http or https address");
@@ -63,7 +67,12 @@ public record Address(String scheme, String host, int port, String path) {
 
   public URI uri() {
     String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return URI.create(scheme + "://" + shown + (isUsualPort() ? "" : ":" + port) + path);
+    return URI.create(scheme + "://" + shown + (shownPort() < 0 ? "" : ":" + port) + path);
+  }
+
+  /** The port as it stands in the address: -1 for the usual one, which some servers do not know. */
+  int shownPort() {
+    return port == usualPort(scheme) ? -1 : port;
   }
 
   /** Scheme, host and port: what robots.txt speaks for, and what secrets are meant for. */
@@ -73,10 +82,6 @@ public record Address(String scheme, String host, int port, String path) {
 
   boolean isEncrypted() {
     return scheme.equals("https");
-  }
-
-  private boolean isUsualPort() {
-    return port == usualPort(scheme);
   }
 
   private static int usualPort(String scheme) {

@@ -54,7 +54,7 @@ final class Guard {
     for (String entry : allowed) {
       String plain = entry.strip().toLowerCase(Locale.ROOT);
       if (plain.matches(".*/.*|[0-9.]+|.*:.*")) networks.add(Network.of(plain));
-      else hosts.add(plain);
+      else hosts.add(Address.of("http://" + plain + "/").host());
     }
   }
 

@@ -90,18 +90,13 @@ final class Wire implements AutoCloseable {
   private static HttpUriRequestBase request(Address address, Message message) {
     boolean isGet = message.body() == null;
     HttpUriRequestBase request = new HttpUriRequestBase(isGet ? "GET" : "POST", address.uri());
-    request.setAuthority(new URIAuthority(address.host(), shownPort(address)));
+    request.setAuthority(new URIAuthority(address.host(), address.shownPort()));
     message.headers().forEach(request::setHeader);
     if (!isGet) {
       request.setEntity(
           new ByteArrayEntity(message.body(), ContentType.parseLenient(message.contentType())));
     }
     return request;
-  }
-
-  /** Some servers do not know themselves with the usual port written out. */
-  private static int shownPort(Address address) {
-    return address.uri().getPort();
   }
 
   private static byte[] read(

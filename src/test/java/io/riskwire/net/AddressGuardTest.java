@@ -228,7 +228,7 @@ class AddressGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"inside.example", "Inside.Example", "127.0.0.1", "127.0.0.0/8"})
+  @ValueSource(strings = {"inside.example", "Inside.Example.", "127.0.0.1", "127.0.0.0/8"})
   void theAdministratorMayPermitAHostOrANetwork(String allowed) {
     try (Net net = net(Map.of("riskwire.fetch.allow", "wiki.example," + allowed))) {
       URI address = URI.create(inside.at("inside.example"));

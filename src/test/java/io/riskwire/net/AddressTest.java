@@ -98,6 +98,12 @@ class AddressTest {
     assertThatThrownBy(() -> Address.of(text)).isInstanceOf(Invalid.class);
   }
 
+  @Test
+  void anAddressHasAnEnd() {
+    assertThatThrownBy(() -> Address.of("http://news.example/" + "a".repeat(10_000)))
+        .isInstanceOf(Invalid.class);
+  }
+
   /** The examples of RFC 3986 5.4, as far as they stay on the web. */
   @ParameterizedTest
   @CsvSource({

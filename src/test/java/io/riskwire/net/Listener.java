@@ -43,8 +43,12 @@ final class Listener implements AutoCloseable {
 
   /** Listens on every address of this machine, IPv4 and IPv6. */
   Listener(Script script) throws IOException {
+    this(new ServerSocket(0, 500), script);
+  }
+
+  Listener(ServerSocket server, Script script) {
+    this.server = server;
     this.script = script;
-    server = new ServerSocket(0, 500);
     accepting = Thread.startVirtualThread(this::accept);
   }
 

@@ -95,6 +95,28 @@ class NetTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "feeds.example //a//b //a//b",
+        "feeds.example /a;b=c,d?e=/f?g&&h=[i] /a;b=c,d?e=/f?g&&h=[i]",
+        "feeds.example /a%2Fb%20c /a%2Fb%20c",
+        "feeds.example /../a/./b /../a/./b",
+        "feeds.example '' /",
+        "feeds.example ?q /?q",
+        "my_feeds.example /a /a",
+        "[0:0:0:0:0:0:0:1] /a /a",
+        "127.0.0.1 /a /a",
+      })
+  void anOddAddressIsAskedForAsItStands(String host, String path, String asked) throws Exception {
+    try (Listener server = Listener.answering("200 OK", FEED)) {
+      body(net.get(feed(server.at(host) + path)));
+      assertThat(server.requests.getFirst().path()).isEqualTo(asked);
+      assertThat(server.requests.getFirst().header("Host")).isEqualTo(host + ":" + server.port());
+    }
+  }
+
   @Test
   void anUnchangedFeedIsNotSentAgain() throws Exception {
     try (Listener server =
