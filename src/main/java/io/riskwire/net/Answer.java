@@ -21,7 +21,10 @@ record Answer(int status, Header[] headers, byte[] bytes, Duration took) {
   private static final Pattern NOT_KEPT =
       Pattern.compile("(?i)(?:^|[\\s,])no-(?:cache|store)(?:[\\s,]|$)");
 
-  /** Nobody's word is taken for longer. */
+  /** A year in seconds; more is meant as "for ever". */
+  private static final long LONGEST_AGE = 31_536_000;
+
+  /** Nobody is waited for longer on their word. */
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   boolean isSuccess() {
@@ -58,7 +61,9 @@ record Answer(int status, Header[] headers, byte[] bytes, Duration took) {
     String control = values("Cache-Control").collect(Collectors.joining(","));
     if (NOT_KEPT.matcher(control).find()) return Duration.ZERO;
     Matcher maxAge = MAX_AGE.matcher(control);
-    if (maxAge.find()) return Duration.ofSeconds(Long.parseLong(maxAge.group(1)));
+    if (maxAge.find()) {
+      return Duration.ofSeconds(Math.min(LONGEST_AGE, Long.parseLong(maxAge.group(1))));
+    }
     String expires = header("Expires");
     if (expires == null) return null;
     Instant until = date(expires);

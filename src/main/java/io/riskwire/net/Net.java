@@ -1,5 +1,6 @@
 package io.riskwire.net;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.riskwire.base.Invalid;
 import io.riskwire.net.Fetched.Body;
 import io.riskwire.net.Fetched.ComeBack;
@@ -179,10 +180,15 @@ public class Net implements AutoCloseable {
   private Bounds bounds(Use use) {
     Duration time = settings.wholeTimeout();
     return switch (use) {
-      case FEED -> new Bounds(Math.toIntExact(settings.feedSize().asLongValue()), false, time);
-      case PAGE -> new Bounds(Math.toIntExact(settings.pageSize().asLongValue()), false, time);
+      case FEED -> new Bounds(bytes(settings.feedSize()), false, time);
+      case PAGE -> new Bounds(bytes(settings.pageSize()), false, time);
       case ROBOTS -> new Bounds(Robots.SIZE, true, time);
     };
+  }
+
+  /** An array holds no more. */
+  private static int bytes(MemorySize size) {
+    return (int) Math.min(Integer.MAX_VALUE - 8, size.asLongValue());
   }
 
   private Fetched robotsFile(Address file) {

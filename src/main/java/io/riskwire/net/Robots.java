@@ -31,6 +31,7 @@ final class Robots {
   private static final Duration LONGEST_KEPT = Duration.ofHours(24);
   private static final Duration SHORTEST_KEPT = Duration.ofHours(1);
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
+  private static final Duration UNREACHED = Duration.ofMinutes(1);
   private static final Duration GIVEN_UP = Duration.ofHours(24);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
   private static final int MANY = 10_000;
@@ -106,8 +107,11 @@ final class Robots {
               || failed.kind() == Kind.TOO_MANY_REDIRECTS;
       if (isMissing) return said(everything(), null);
       if (failed.kind() == Kind.HTTP) return failing(page, status, null);
+      Instant now = clock.instant();
+      // the caller was stopped, which says nothing about the site
+      if (failed.kind() == Kind.INTERRUPTED) return new Rules(everything(), failed, now);
       // no word from the site at all: what the page itself would come to
-      return trouble(failed, clock.instant().plus(ASKED_AGAIN));
+      return trouble(failed, now.plus(UNREACHED));
     }
 
     private Rules failing(Address page, @Nullable Integer status, @Nullable Instant after) {

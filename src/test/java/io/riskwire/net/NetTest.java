@@ -151,6 +151,29 @@ class NetTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Cache-Control: max-age=60|60",
+        "Cache-Control: public, s-maxage=9, max-age=\"60\"|60",
+        "Cache-Control: public~Cache-Control: Max-Age=60|60",
+        "Cache-Control: max-age=60, no-cache|0",
+        "Cache-Control: no-store|0",
+        "Cache-Control: max-age=999999999999999999|31536000",
+        "Cache-Control: max-age=60~Expires: Wed, 12 Aug 2026 13:00:00 GMT|60",
+        "Expires: Wed, 12 Aug 2026 13:00:00 GMT|3600",
+        "Expires: Wed, 12 Aug 2026 11:00:00 GMT|0",
+        "Expires: 0|0",
+        "X: y|",
+      })
+  void aFeedSaysHowLongItStaysAsItIs(String headers, Long seconds) throws Exception {
+    try (Listener server = Listener.answering("200 OK\r\n" + headers.replace("~", "\r\n"), FEED)) {
+      assertThat(body(get(server)).maxAge())
+          .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 410, 429, 500, 503})
   void anErrorKeepsItsStatus(int status) throws Exception {
     try (Listener server = Listener.answering(status + " No", new byte[10])) {

@@ -81,7 +81,7 @@ class PolitenessTest {
                   Listener.write(out, "200 OK", new byte[1]);
                 });
         Listener quick = Listener.answering("200 OK", new byte[1]);
-        Net net = net("1s");
+        Net net = net("300ms");
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<Fetched>> waiting = threads.submit(() -> together(net, slow, 2, "slow.example"));
       assertThat(together(net, quick, 1, "quick.example")).hasOnlyElementsOfType(Body.class);

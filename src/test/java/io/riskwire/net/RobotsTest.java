@@ -226,6 +226,18 @@ class RobotsTest {
         .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.kind()).isEqualTo(Kind.CONNECT));
   }
 
+  @Test
+  void aSiteThatWasDownIsAskedAgainAfterAMinute() throws Exception {
+    head = "nonsense";
+    Get page = Get.page(URI.create(site.at("news.example") + "/a"));
+    assertThat(net.get(page))
+        .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.kind()).isEqualTo(Kind.PROTOCOL));
+    head = "200 OK";
+    assertThat(net.get(page)).isInstanceOf(Failed.class);
+    clock.turn(Duration.ofSeconds(61));
+    assertThat(net.get(page)).isInstanceOf(Body.class);
+  }
+
   private boolean isRead(String path) {
     return switch (net.get(Get.page(URI.create(site.at("news.example") + path)))) {
       case Body page -> true;
