@@ -345,6 +345,16 @@ class NetTest {
   }
 
   @Test
+  void aHeadMayHaveSixtyFourKilobytesInAll() throws Exception {
+    String header = "\r\nX-A: " + "b".repeat(7000);
+    try (Listener fits = Listener.answering("200 OK" + header.repeat(8), FEED);
+        Listener large = Listener.answering("200 OK" + header.repeat(20), FEED)) {
+      assertThat(body(get(fits)).bytes()).isEqualTo(FEED);
+      assertFailed(get(large), Kind.TOO_LARGE);
+    }
+  }
+
+  @Test
   void interimAnswersWithoutEndAreGivenUp() throws Exception {
     try (Listener server =
         new Listener(
