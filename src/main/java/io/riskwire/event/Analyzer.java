@@ -34,12 +34,14 @@ public final class Analyzer {
   /** And no more sentences than these. */
   static final int MOST_SENTENCES = 400;
 
-  private static final double THRESHOLD = 0.5;
+  /** What weighs less than this counts for nothing. */
+  private static final double LEAST = 0.3;
 
   private final Names names;
   private final Function<String, Lang> language;
-  private final Lexicon lexicon = Lexicon.load();
-  private final Matcher matcher = new Matcher(lexicon, RuleFile.all());
+  private final List<Rule> rules = RuleFile.all();
+  private final Lexicon lexicon = Lexicon.load(rules);
+  private final Matcher matcher = new Matcher(lexicon, rules);
   private final Gates gates = new Gates();
   private final Reasons reasons = new Reasons();
 
@@ -102,14 +104,14 @@ public final class Analyzer {
     EffectiveDate effective = new EffectiveDate(new Dates(published), sentences);
     Map<EventType, List<Frame>> byType = new EnumMap<>(EventType.class);
     for (Frame f : frames)
-      if (f.weight >= THRESHOLD && !f.rule.has(Rule.Flag.ASIDE))
+      if (f.weight >= LEAST && !f.rule.has(Rule.Flag.ASIDE) && !f.rule.has(Rule.Flag.ANSWER))
         byType.computeIfAbsent(f.type, k -> new ArrayList<>()).add(f);
-    Background.drop(byType);
+    byType.values().removeIf(found -> Confidence.ofFrames(found) < Confidence.THRESHOLD);
+    Background.drop(byType, parses);
     for (Frame f : frames)
-      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type))
-        byType.get(f.type).add(f.asAside());
+      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type)) byType.get(f.type).add(f.asAside());
     Completion.complete(byType, parties);
-    new Derived(byType, parses, parties).add();
+    new Derived(byType, frames, parties).add();
     List<Event> events = new ArrayList<>();
     byType.forEach(
         (type, found) -> {
@@ -137,8 +139,7 @@ public final class Analyzer {
 
   private boolean hasTrigger(Sentence s) {
     for (int i = s.from(); i < s.to(); i++) {
-      Word word = s.passage().lexicon[i];
-      if (word != null && matcher.isTrigger(word)) return true;
+      if (matcher.isTrigger(s.passage().lower(i), s.passage().lexicon[i])) return true;
     }
     return false;
   }

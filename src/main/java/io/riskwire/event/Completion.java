@@ -1,6 +1,7 @@
 package io.riskwire.event;
 
 import io.riskwire.event.Frame.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,24 +12,56 @@ final class Completion {
 
   static void complete(Map<EventType, List<Frame>> byType, Parties parties) {
     List<Frame> bans = byType.get(EventType.TOOL_BAN);
+    if (bans != null) cutOff(bans, byType);
+    List<Frame> cuts = byType.get(EventType.ACCESS_CUTOFF);
+    if (cuts != null) byCustomer(cuts, byType);
+    bans = byType.get(EventType.TOOL_BAN);
     if (bans != null && !ban(bans, parties)) byType.remove(EventType.TOOL_BAN);
     for (EventType type : List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE))
-      own(byType.get(type));
+      byType.computeIfPresent(
+          type,
+          (t, frames) -> {
+            frames.removeIf(f -> parties.isAuthorityName(f.get(Role.ACTOR)));
+            if (t == EventType.ACCESS_CUTOFF && Merge.first(frames, Role.ACTOR) == null) return null;
+            return frames.isEmpty() ? null : frames;
+          });
+    for (EventType type :
+        List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE)) own(byType.get(type));
     byType.forEach((type, frames) -> about(type, frames, parties));
     List<Frame> disputes = byType.get(EventType.VENDOR_DISPUTE);
     if (disputes != null && Merge.first(disputes, Role.VENDOR) == null)
       byType.remove(EventType.VENDOR_DISPUTE);
   }
 
-  /**
-   * A ban without a product or vendor is none; what a vendor keeps from its customers is no ban.
-   */
+  /** Whom a vendor bars from its own product it cuts off. */
+  private static void cutOff(List<Frame> bans, Map<EventType, List<Frame>> byType) {
+    for (Frame f : bans)
+      if (isOwnAct(f) && f.weight >= 0.5 && f.get(Role.SCOPE) != null)
+        byType
+            .computeIfAbsent(EventType.ACCESS_CUTOFF, k -> new ArrayList<>())
+            .add(f.as(EventType.ACCESS_CUTOFF, f.status));
+  }
+
+  /** Who cuts its own people off from another's product forbids it. */
+  private static void byCustomer(List<Frame> cuts, Map<EventType, List<Frame>> byType) {
+    for (Frame f : List.copyOf(cuts)) {
+      String actor = f.get(Role.ACTOR);
+      String vendor = f.get(Role.VENDOR);
+      if (actor == null || vendor == null || actor.equals(vendor) || f.get(Role.PRODUCT) == null) continue;
+      byType.computeIfAbsent(EventType.TOOL_BAN, k -> new ArrayList<>()).add(f.as(EventType.TOOL_BAN, f.status));
+      cuts.remove(f);
+    }
+    if (cuts.isEmpty()) byType.remove(EventType.ACCESS_CUTOFF);
+  }
+
+  private static boolean isOwnAct(Frame f) {
+    String actor = f.get(Role.ACTOR);
+    return actor != null && actor.equals(f.get(Role.VENDOR));
+  }
+
+  /** A ban without a product or vendor is none; what a vendor keeps from its customers is no ban. */
   private static boolean ban(List<Frame> bans, Parties parties) {
-    bans.removeIf(
-        f -> {
-          String actor = f.get(Role.ACTOR);
-          return actor != null && actor.equals(f.get(Role.VENDOR));
-        });
+    bans.removeIf(Completion::isOwnAct);
     if (bans.isEmpty()) return false;
     if (Merge.first(bans, Role.PRODUCT) == null && Merge.first(bans, Role.VENDOR) == null) {
       Parties.Target target = parties.subjectMatter();
@@ -54,9 +87,7 @@ final class Completion {
     }
   }
 
-  /**
-   * Vendor and product that the sentences of an event leave out, where the article is about one.
-   */
+  /** Vendor and product that the sentences of an event leave out, where the article is about one. */
   private static void about(EventType type, @Nullable List<Frame> frames, Parties parties) {
     if (frames == null || frames.isEmpty()) return;
     String vendor = Merge.first(frames, Role.VENDOR);
@@ -71,14 +102,9 @@ final class Completion {
 
   private static final java.util.Set<EventType> NAMED =
       java.util.EnumSet.of(
-          EventType.SECURITY_INCIDENT,
-          EventType.OUTAGE,
-          EventType.FINANCIAL_DISTRESS,
-          EventType.VULNERABILITY,
-          EventType.HIDDEN_BEHAVIOUR,
-          EventType.OWNERSHIP_CHANGE,
-          EventType.IP_DISPUTE,
-          EventType.PRODUCT_CHANGE);
+          EventType.SECURITY_INCIDENT, EventType.OUTAGE, EventType.FINANCIAL_DISTRESS,
+          EventType.VULNERABILITY, EventType.HIDDEN_BEHAVIOUR, EventType.OWNERSHIP_CHANGE,
+          EventType.IP_DISPUTE, EventType.PRODUCT_CHANGE);
 
   /** The vendor that changes or cuts off is the actor too. */
   private static void own(@Nullable List<Frame> frames) {

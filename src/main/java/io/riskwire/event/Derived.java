@@ -4,51 +4,30 @@ import io.riskwire.event.Frame.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from events that were read: a suit between companies is a dispute too, a regulator's
- * block over a whole territory a ban and an act of the regulator, a ban that the vendor answers
- * with accusations a dispute.
+ * block over a whole territory a ban and an act of the regulator, a ban that the vendor answers with
+ * accusations a dispute.
  */
 final class Derived {
-  private static final Set<String> ANSWERS =
-      Set.of(
-          "accuse",
-          "deny",
-          "reject",
-          "dispute",
-          "demand",
-          "vow",
-          "contest",
-          "retort",
-          "slam",
-          "denounce",
-          "threaten",
-          "enrage",
-          "rebut",
-          "refute",
-          "sue");
-
   private final Map<EventType, List<Frame>> byType;
-  private final List<Parser.Parse> parses;
+  private final List<Frame> frames;
   private final Parties parties;
 
-  Derived(Map<EventType, List<Frame>> byType, List<Parser.Parse> parses, Parties parties) {
+  Derived(Map<EventType, List<Frame>> byType, List<Frame> frames, Parties parties) {
     this.byType = byType;
-    this.parses = parses;
+    this.frames = frames;
     this.parties = parties;
   }
 
   void add() {
     Frame suit = best(EventType.LEGAL_ACTION);
-    if (suit != null && isBetweenCompanies(suit))
-      copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
+    if (suit != null && isBetweenCompanies(suit)) copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
     Frame ban = best(EventType.TOOL_BAN);
     for (Frame f : byType.getOrDefault(EventType.VENDOR_DISPUTE, List.of()))
-      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF)))
-        f.status = Status.IN_FORCE;
+      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF))) f.status = Status.IN_FORCE;
     if (ban == null) return;
     if (!byType.containsKey(EventType.VENDOR_DISPUTE) && isAnswered(ban))
       copy(ban, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
@@ -83,22 +62,18 @@ final class Derived {
     String vendor = Merge.first(all, Role.VENDOR);
     String actor = Merge.first(all, Role.ACTOR);
     Status status = Merge.status(all);
-    if (vendor == null || actor == null || status == Status.DENIED || status == Status.REVERSED)
-      return false;
-    for (Parser.Parse parse : parses)
-      for (Predicate p : parse.predicates()) {
-        if (!ANSWERS.contains(p.lemma) || p.subject == null || p.isNegated) continue;
-        if (vendor.equals(parties.org(p.subject)) && p.object != null) return true;
-      }
+    if (vendor == null || actor == null || status == Status.DENIED || status == Status.REVERSED) return false;
+    for (Frame f : frames)
+      if (f.rule.has(Rule.Flag.ANSWER) && f.weight >= 0.12) return true;
     return false;
   }
 
   private void copy(Frame from, EventType type, Status status) {
-    List<Frame> frames = new ArrayList<>();
-    for (Frame f : byType.getOrDefault(from.type, List.of())) frames.add(f.as(type, status));
+    List<Frame> copies = new ArrayList<>();
+    for (Frame f : byType.getOrDefault(from.type, List.of())) copies.add(f.as(type, status));
     byType.merge(
         type,
-        frames,
+        copies,
         (a, b) -> {
           List<Frame> both = new ArrayList<>(a);
           both.addAll(b);

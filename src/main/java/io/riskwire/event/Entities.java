@@ -80,7 +80,8 @@ final class Entities {
   }
 
   private Entity known(Known k) {
-    return known.computeIfAbsent(k.kind() + k.name(), key -> entityOf(k));
+    boolean place = k.kind() == Mention.Kind.BODY && kindOfBody(k.sort()) == Kind.PLACE;
+    return known.computeIfAbsent((place ? "place" : k.kind()) + k.name(), key -> entityOf(k));
   }
 
   private static Entity entityOf(Known k) {
@@ -111,7 +112,7 @@ final class Entities {
   private static Kind kindOfBody(String sort) {
     return switch (sort) {
       case "group" -> Kind.GROUP;
-      case "state" -> Kind.PLACE;
+      case "state", "government", "eu" -> Kind.PLACE;
       default -> Kind.BODY;
     };
   }

@@ -24,6 +24,9 @@ final class Frame {
   final int to;
   final Map<Role, String> roles = new EnumMap<>(Role.class);
   Status status;
+
+  /** The phrase that a noun rule read. */
+  @Nullable Phrase noun;
   @Nullable LocalDate effective;
   double weight;
 
@@ -72,6 +75,13 @@ final class Frame {
 
   @Override
   public String toString() {
-    return rule.id() + " " + status + " " + roles + " w" + weight;
+    return rule.id()
+        + " "
+        + status
+        + " "
+        + roles
+        + " w"
+        + weight
+        ;
   }
 }

@@ -28,6 +28,6 @@ final class Inner {
   private static Phrase part(Phrase phrase, int from, int to) {
     Word word = phrase.sentence.passage().lexicon[to];
     long classes = word == null ? 0 : word.nouns;
-    return new Phrase(phrase.sentence, from, to, -1, classes, false);
+    return new Phrase(phrase.sentence, from, to, to, -1, classes, false);
   }
 }

@@ -40,8 +40,16 @@ final class Lexicon {
     for (WordFile.Line line : WordFile.read("common.txt").lines()) word(line.key()).isCommon = true;
   }
 
-  static Lexicon load() {
-    return new Lexicon();
+  /** The bundled words; the verbs that rules name are added to them. */
+  static Lexicon load(List<Rule> rules) {
+    Lexicon lexicon = new Lexicon();
+    Inflection inflection = new Inflection();
+    for (Rule rule : rules) {
+      for (String verb : rule.verbs()) lexicon.readVerb(verb, 0, inflection);
+      for (String verb : rule.then())
+        if (!verb.startsWith("$") && !verb.equals("none")) lexicon.readVerb(verb, 0, inflection);
+    }
+    return lexicon;
   }
 
   /** What is known of a form in lower case, or null. */

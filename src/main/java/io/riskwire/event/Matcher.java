@@ -18,6 +18,7 @@ final class Matcher {
   private final Map<String, List<Rule>> byVerb = new HashMap<>();
   private final List<Rule> nounRules = new ArrayList<>();
   private final long nounClasses;
+  private final Cues cues;
 
   Matcher(Lexicon lexicon, List<Rule> rules) {
     this.lexicon = lexicon;
@@ -30,10 +31,14 @@ final class Matcher {
       for (String noun : rule.nouns()) nouns |= lexicon.nounClasses.of(noun);
     }
     nounClasses = nouns;
+    cues = new Cues(rules);
   }
 
   /** Whether any rule could match a sentence with this word in it. */
-  boolean isTrigger(Word word) {
+  boolean isTrigger(String text, @Nullable Word word) {
+    if (cues.startsWith(text)) return true;
+    if (word == null) return false;
+    if (word.lemma != null && cues.startsWith(word.lemma)) return true;
     if ((word.nouns & nounClasses) != 0) return true;
     return word.lemma != null && (byVerb.containsKey(word.lemma) || word.isTriggerByParticle);
   }
@@ -48,7 +53,33 @@ final class Matcher {
     for (Phrase phrase : parse.phrases())
       if ((phrase.classes & nounClasses) != 0)
         for (Rule rule : nounRules) nounFrame(rule, phrase, parties, frames);
+    for (Rule rule : cues.in(parse.sentence())) cueFrame(rule, parse, parties, frames);
     return frames;
+  }
+
+  /** A rule of words: they stand in the sentence, and so do phrases of the kinds it needs. */
+  private void cueFrame(Rule rule, Parse parse, Parties parties, List<Frame> frames) {
+    if (!fits(rule, parse.sentence())) return;
+    Map<String, Phrase> slots = new HashMap<>();
+    for (Map.Entry<String, List<String>> need : rule.needs().entrySet()) {
+      Phrase phrase = first(parse, need.getValue(), slots, parties);
+      if (phrase == null) return;
+      slots.put(need.getKey(), phrase);
+    }
+    for (String slot : rule.roles().keySet()) {
+      if (slots.containsKey(slot)) continue;
+      Phrase phrase = first(parse, List.of(slot), slots, parties);
+      if (phrase != null) slots.put(slot, phrase);
+    }
+    if (slots.isEmpty()) return;
+    frames.add(frame(rule, null, new Reading(slots), statuses.of(parse, rule), parties));
+  }
+
+  private @Nullable Phrase first(
+      Parse parse, List<String> kinds, Map<String, Phrase> taken, Parties parties) {
+    for (Phrase phrase : parse.phrases())
+      if (!taken.containsValue(phrase) && isAny(phrase, kinds, parties)) return phrase;
+    return null;
   }
 
   private void verbFrame(Rule rule, Predicate p, Parties parties, List<Frame> frames) {
@@ -56,7 +87,9 @@ final class Matcher {
         || rule.has(Flag.NEGATED) != p.isNegated
             && (rule.has(Flag.NEGATED) || rule.has(Flag.ABILITY))) return;
     if (rule.has(Flag.ABILITY) && !p.isAbility) return;
-    if (!rule.then().isEmpty() && !hasComplement(rule, p)) return;
+    if (rule.has(Flag.DUTY) && !isDuty(p)) return;
+    if (rule.has(Flag.PASSIVE) && !p.isPassive && !p.maybePassive) return;
+    if (rule.then().contains("none") ? leadsToAct(p) : !rule.then().isEmpty() && !hasComplement(rule, p)) return;
     boolean imperative =
         p.subject == null
             && p.from == firstWord(p.sentence)
@@ -68,6 +101,17 @@ final class Matcher {
     if (reading == null && p.maybePassive && p.object == null)
       reading = reading(rule, p, parties, true);
     if (reading != null) frames.add(frame(rule, p, reading, statuses.of(p, rule), parties));
+  }
+
+  private boolean isDuty(Predicate p) {
+    if (p.isAbility || p.mood == Predicate.Mood.DUTY || p.mood == Predicate.Mood.FUTURE) return true;
+    return p.parent != null && (p.parent.classes & lexicon.verbClasses.of("order")) != 0;
+  }
+
+  /** "bars Nvidia from selling": what is barred is the act. */
+  private boolean leadsToAct(Predicate p) {
+    Predicate c = p.complement;
+    return c != null && p.complementBy.equals("from") && (c.classes & lexicon.verbClasses.of("use")) == 0;
   }
 
   private static int firstWord(Sentence s) {
@@ -137,7 +181,9 @@ final class Matcher {
     }
     slots.put("", phrase);
     Predicate p = phrase.governor;
-    frames.add(frame(rule, p, new Reading(slots), statuses.of(phrase, rule), parties));
+    Frame frame = frame(rule, p, new Reading(slots), statuses.of(phrase, rule), parties);
+    frame.noun = phrase;
+    frames.add(frame);
   }
 
   /** A slot may name alternatives ("on|against"): the first that is there and of the right kind. */
@@ -265,6 +311,7 @@ final class Matcher {
       return;
     }
     Target target = parties.target(phrase);
+    if (target == null) target = parties.companyIn(phrase);
     if (target == null) return;
     frame.put(Role.VENDOR, target.vendor());
     frame.put(Role.PRODUCT, target.product());

@@ -129,7 +129,9 @@ final class Parser {
     p.classes = verb.verbs;
     p.isNegated = negated;
     p.mood = mood;
-    p.isInfinitive = to;
+    boolean headline = to && sentence.isTitle() && predicates.isEmpty() && !phrases.isEmpty();
+    if (headline) p.mood = Mood.FUTURE;
+    p.isInfinitive = to && !headline;
     p.isAbility = ability;
     p.isHedged = hedged;
     p.isGerund = verb.has(Word.GERUND) && !be;
@@ -204,6 +206,8 @@ final class Parser {
           && isNounLike(i - 1)
           && passage.words.isGlued(i + 1)) continue;
       if (!isNounLike(i)) break;
+      boolean amount = tag == Tag.NUMBER && i > from && tagger.at(i - 1) == Tag.NAME && passage.entity[i - 1] != passage.entity[i];
+      if (amount && genitive < 0) break;
       last = i;
     }
     if (last < 0) return from;
@@ -217,7 +221,9 @@ final class Parser {
   }
 
   private void addPhrase(int from, int to, int genitive, boolean pronoun) {
-    Phrase p = new Phrase(sentence, from, to, genitive, tagger.nounsAt(to), pronoun);
+    int head = to;
+    while (head > from && tagger.at(head) == Tag.NUMBER && tagger.at(head - 1) == Tag.NOUN) head--;
+    Phrase p = new Phrase(sentence, from, to, head, genitive, tagger.nounsAt(head), pronoun);
     phrases.add(p);
     pieces.add(new Piece(p, null, pronoun ? Tag.PRONOUN : Tag.NOUN, from));
   }
@@ -276,6 +282,7 @@ final class Parser {
       p.object = pieces.get(i).phrase;
       i++;
       i = list(i);
+      i = secondObject(p, i);
       if (i < pieces.size() && p.particle == null) i = lateParticle(p, i);
       i = behindInsertion(i);
     }
@@ -293,6 +300,15 @@ final class Parser {
       }
     }
     return i;
+  }
+
+  /** "handed the firm a fine". */
+  private int secondObject(Predicate p, int at) {
+    Phrase second = at < pieces.size() ? pieces.get(at).phrase : null;
+    if (second == null || isRelative(at) || isSubjectOfNext(p, at)) return at;
+    if (at + 1 < pieces.size() && pieces.get(at + 1).predicate != null) return at;
+    p.hangings.add(new Hanging("second", second));
+    return list(at + 1);
   }
 
   /** Steps over ", including the router maker TP-Link," where the sentence goes on behind it. */
@@ -315,9 +331,7 @@ final class Parser {
   private int particle(Predicate p, int at) {
     int next = pieces.get(at + 1).tag == Tag.PREPOSITION ? at + 2 : at + 1;
     Phrase hanging = next < pieces.size() ? pieces.get(next).phrase : null;
-    if (hanging == null
-        || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1)
-      return at + 1;
+    if (hanging == null || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1) return at + 1;
     p.hangings.add(new Hanging(passage.lower(pieces.get(at).word), hanging));
     return list(next + 1);
   }
@@ -472,7 +486,7 @@ final class Parser {
     }
     p.maybePassive = false;
     p.subject = by;
-    if (p.object != null) p.hangings.add(new Hanging("", p.object));
+    if (p.object != null) p.hangings.add(new Hanging("second", p.object));
     p.object = before;
   }
 
@@ -513,9 +527,7 @@ final class Parser {
   /** Links each predicate to the verb of saying in whose clause it stands. */
   private void findReporters() {
     long says =
-        lexicon.verbClasses.of("say")
-            | lexicon.verbClasses.of("claim")
-            | lexicon.verbClasses.of("deny");
+        lexicon.verbClasses.of("say") | lexicon.verbClasses.of("claim") | lexicon.verbClasses.of("deny");
     Predicate reporter = null;
     for (Predicate p : predicates) {
       p.reporter = reporter;

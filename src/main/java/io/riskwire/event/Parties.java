@@ -45,8 +45,19 @@ final class Parties {
     tool = lexicon.nounClasses.of("tool");
   }
 
+  private static final Set<String> AMOUNTS =
+      Set.of("thousands", "hundreds", "millions", "dozens", "number", "numbers", "lots", "some", "part",
+          "majority", "most", "many", "all", "million", "thousand", "set", "series", "scores", "use", "version", "versions");
+
+  /** "thousands of customers" are customers. */
+  private static Phrase meant(Phrase phrase) {
+    Phrase of = phrase.hanging("of");
+    return of != null && phrase.entity() == null && AMOUNTS.contains(phrase.headWord()) ? of : phrase;
+  }
+
   /** Whether the phrase is of a class that a rule asks for. */
-  boolean is(Phrase phrase, String kind) {
+  boolean is(Phrase outer, String kind) {
+    Phrase phrase = meant(outer);
     Entity entity = phrase.entity();
     return switch (kind) {
       case "org" -> org(phrase) != null || (phrase.classes & (authority | firm)) != 0;
@@ -56,6 +67,7 @@ final class Parties {
       case "name" -> entity != null && entity.kind != Kind.PERSON || !phrase.modifiers().isEmpty();
       case "named" -> entity != null;
       case "person" -> entity != null && entity.kind == Kind.PERSON;
+      case "toolobject" -> isTool(phrase) && !isActing(phrase);
       case "victim" -> isVictim(phrase);
       case "any" -> true;
       default -> isNoun(phrase, kind);
@@ -74,6 +86,12 @@ final class Parties {
     Entity entity = phrase.entity();
     if (entity != null) return entity.isCompany();
     return (phrase.classes & firm) != 0;
+  }
+
+  /** Subject of a verb with an object: it does something, nothing is done to it. */
+  private static boolean isActing(Phrase phrase) {
+    Predicate p = phrase.governor;
+    return p != null && phrase.function == Phrase.Function.SUBJECT && p.object != null && p.object != phrase;
   }
 
   private boolean isVictim(Phrase phrase) {
@@ -102,7 +120,7 @@ final class Parties {
 
   /** The organisation that the phrase means; null where it means none, or none is known. */
   @Nullable String org(Phrase phrase) {
-    Entity entity = orgEntity(phrase);
+    Entity entity = orgEntity(meant(phrase));
     return entity == null ? null : entity.org;
   }
 
@@ -129,8 +147,10 @@ final class Parties {
   /** "14 companies, among them the chip designer Xinyue": the first that is named. */
   private static @Nullable Entity member(Phrase phrase) {
     Passage passage = phrase.sentence.passage();
-    for (int i = phrase.to + 1; i < phrase.sentence.to(); i++) {
+    boolean several = phrase.headWord().endsWith("s");
+    for (int i = phrase.to + 1; several && i < Math.min(phrase.to + 12, phrase.sentence.to()); i++) {
       String word = passage.lower(i);
+      if (passage.lower(i).equals(";")) return null;
       if (!word.equals("including") && !word.equals("among") && !word.equals("namely")) continue;
       for (int j = i + 1; j < phrase.sentence.to() && j - i < 8; j++) {
         Entity e = passage.entity[j];
@@ -230,22 +250,26 @@ final class Parties {
     return false;
   }
 
+  boolean isAuthorityName(@Nullable String name) {
+    if (name == null) return false;
+    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.PLACE || e.kind == Kind.BODY;
+    return false;
+  }
+
   boolean isPlace(String name) {
     for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.PLACE;
     return false;
   }
 
   boolean isBody(String name) {
-    for (Entity e : entities)
-      if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
+    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
     return false;
   }
 
   /** The company that an article is about, other than the one that acts. */
   @Nullable String companyBeside(@Nullable String actor) {
     for (Entity e : entities) {
-      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor))
-        continue;
+      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor)) continue;
       return e.vendor;
     }
     return null;
@@ -255,11 +279,8 @@ final class Parties {
   @Nullable String productOf(String vendor) {
     String product = null;
     for (Entity e : entities) {
-      boolean near =
-          e.kind == Kind.THING && e.first <= 4
-              || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
-      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor))
-        continue;
+      boolean near = e.kind == Kind.THING && e.first <= 4 || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
+      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor)) continue;
       if (product != null) return product;
       product = e.product;
     }
@@ -273,24 +294,22 @@ final class Parties {
     return null;
   }
 
-  /**
-   * The organisation that acts where the wording leaves it out: the first that is not the vendor.
-   */
+  /** The organisation that acts where the wording leaves it out: the first that is not the vendor. */
   @Nullable String actorBeside(@Nullable String vendor) {
     Entity place = null;
     for (Entity e : entities) {
       if (e.first > 4 || e.org == null || e.org.equals(vendor) || e.org.equals("China")) continue;
       if (vendor != null && vendor.equals(e.vendor)) continue;
       if (e.kind == Kind.PLACE) place = place == null ? e : place;
-      else if (e.kind == Kind.BODY
-          || e.kind == Kind.ORGANISATION
-          || e.kind == Kind.VENDOR && !e.isTool()) return e.org;
+      else if (e.kind == Kind.BODY || e.kind == Kind.ORGANISATION || e.kind == Kind.VENDOR && !e.isTool())
+        return e.org;
     }
     return place == null ? null : place.org;
   }
 
   /** The product that the phrase means, and its maker; null where it means none. */
-  @Nullable Target target(Phrase phrase) {
+  @Nullable Target target(Phrase outer) {
+    Phrase phrase = meant(outer);
     Entity entity = phrase.entity();
     if (entity != null) return targetOf(entity);
     if (phrase.isPronoun) {
@@ -314,6 +333,12 @@ final class Parties {
     }
     for (Entity e : phrase.modifiers())
       if (e.product != null || e.kind == Kind.VENDOR) return targetOf(e);
+    return null;
+  }
+
+  /** The first company that the words of a phrase name. */
+  @Nullable Target companyIn(Phrase phrase) {
+    for (Entity e : phrase.modifiers()) if (e.isCompany() && e.vendor != null) return new Target(e.vendor, null);
     return null;
   }
 

@@ -30,7 +30,6 @@ final class Phrase {
 
   final boolean isPronoun;
   final List<Hanging> hangings = new ArrayList<>(2);
-
   /** The preposition by which it hangs on what stands before; empty where it does not. */
   String hangsBy = "";
 
@@ -41,11 +40,12 @@ final class Phrase {
   /** The word of the genitive mark; -1 where there is none. */
   final int genitive;
 
-  Phrase(Sentence sentence, int from, int to, int genitive, long classes, boolean isPronoun) {
+  Phrase(
+      Sentence sentence, int from, int to, int head, int genitive, long classes, boolean isPronoun) {
     this.sentence = sentence;
     this.from = from;
     this.to = to;
-    this.head = to;
+    this.head = head;
     this.genitive = genitive;
     this.classes = classes;
     this.isPronoun = isPronoun;

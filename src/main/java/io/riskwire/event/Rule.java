@@ -16,6 +16,7 @@ record Rule(
     List<String> then,
     @Nullable String by,
     List<String> nouns,
+    List<String> words,
     Map<String, List<String>> needs,
     Map<String, String> roles,
     List<String> with,
@@ -40,6 +41,12 @@ record Rule(
     ASIDE,
     /** Only in a title. */
     TITLE,
+    /** Only in the passive. */
+    PASSIVE,
+    /** Answers a ban: with one, it makes a dispute. */
+    ANSWER,
+    /** Only with "must", "may", "should", "will", or where it was ordered. */
+    DUTY,
     /** Only with "can", "may" or "could". */
     ABILITY,
     /** Also as advice: an imperative counts. */

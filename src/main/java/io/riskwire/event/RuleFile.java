@@ -39,6 +39,7 @@ final class RuleFile {
           "then",
           "by",
           "noun",
+          "words",
           "needs",
           "roles",
           "with",
@@ -50,6 +51,9 @@ final class RuleFile {
           "not");
   private static final Set<String> ROLES =
       Set.of("actor", "vendor", "product", "scope", "replacement");
+
+  /** What a rule of words is worth: two such sentences make an event, one does not. */
+  private static final double CUE = 0.45;
 
   private final String name;
   private final String text;
@@ -101,7 +105,9 @@ final class RuleFile {
             });
     List<String> verbs = words(node, "verb");
     List<String> nouns = words(node, "noun");
-    if (verbs.isEmpty() == nouns.isEmpty()) throw broken(id, "needs a verb or a noun, not both");
+    List<String> cues = words(node, "words");
+    int kinds = (verbs.isEmpty() ? 0 : 1) + (nouns.isEmpty() ? 0 : 1) + (cues.isEmpty() ? 0 : 1);
+    if (kinds != 1) throw broken(id, "needs one of verb, noun and words");
     return new Rule(
         type.label() + "/" + id,
         type,
@@ -109,13 +115,14 @@ final class RuleFile {
         words(node, "then"),
         node.has("by") ? node.get("by").asText() : null,
         nouns,
+        cues,
         needs(node),
         roles(id, node),
         words(node, "with"),
         words(node, "without"),
         flags(id, node),
         node.has("status") ? of(id, Status.values(), node.get("status").asText()) : null,
-        node.path("strength").asDouble(1),
+        node.path("strength").asDouble(cues.isEmpty() ? 1 : CUE),
         texts(node, "match"),
         texts(node, "not"));
   }

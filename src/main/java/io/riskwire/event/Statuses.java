@@ -11,6 +11,8 @@ final class Statuses {
       Set.of(
           "plan", "intend", "want", "aim", "prepare", "promise", "vow", "decide", "agree", "move",
           "set");
+  private static final Set<String> CONSIDERING =
+      Set.of("consider", "mull", "weigh", "ponder", "contemplate", "study", "eye", "float", "propose", "draft", "explore");
   private static final Set<String> UNNAMED =
       Set.of(
           "source",
@@ -61,6 +63,20 @@ final class Statuses {
       own = Status.PROPOSED;
     if (p.isNegated && own == Status.IN_FORCE) own = Status.DENIED;
     return above(p, own, rule);
+  }
+
+  /** Of a sentence that a rule of words read: the strongest word about status decides. */
+  Status of(Parser.Parse parse, Rule rule) {
+    Status own = rule.status() != null ? rule.status() : Status.IN_FORCE;
+    if (own != Status.IN_FORCE) return own;
+    for (Predicate p : parse.predicates()) {
+      if ((p.classes & deny) != 0 && (p.classes & undo) == 0) return Status.DENIED;
+      if ((p.classes & consider) != 0 && CONSIDERING.contains(p.lemma)) return Status.PROPOSED;
+      if (p.isHedged) return Status.REPORTED;
+    }
+    if (rule.has(Rule.Flag.CLAIM)) return Status.REPORTED;
+    for (Predicate p : parse.predicates()) if (p.mood == Mood.FUTURE) return Status.ANNOUNCED;
+    return own;
   }
 
   private static boolean isDraft(Phrase phrase) {

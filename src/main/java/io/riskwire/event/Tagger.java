@@ -58,6 +58,10 @@ final class Tagger {
   private void set(int word, Tag tag) {
     tags[word - sentence.from()] = tag;
     if (tag == Tag.VERB || tag == Tag.MODAL || tag == Tag.BE) hasFinite = true;
+    boolean newClause =
+        tag == Tag.SUBORDINATOR || tag == Tag.PRONOUN || tag == Tag.CONJUNCTION || tag == Tag.COMMA
+            || tag == Tag.MARK && !passage.lower(word).equals("$") || tag == Tag.QUOTE;
+    if (newClause) hasFinite = false;
   }
 
   /** "on Monday", "as of 1 April 2027", "last week", "two years ago": adverbs, not parties. */
@@ -168,6 +172,7 @@ final class Tagger {
       case "'ve" -> Tag.HAVE;
       case "'", "\u2019" -> isPluralGenitive(i) ? Tag.GENITIVE : Tag.QUOTE;
       case "\"", "\u201c", "\u201d", "\u2018" -> Tag.QUOTE;
+      case "%" -> Tag.NUMBER;
       default -> Tag.MARK;
     };
   }
@@ -224,6 +229,10 @@ final class Tagger {
         || passage.lower(next).equals("have")
         || passage.lower(next).equals("do")) return true;
     if (!word.isVerb() || !word.has(Word.BASE) || word.closed != null) return false;
+    if (lexicon.term(passage.lower(), next, sentence.to()) != null) return false;
+    Word after = next + 1 < sentence.to() ? passage.lexicon[next + 1] : null;
+    if (after != null && after.isParticle) return true;
+    if (sentence.isTitle() && at(i - 1) == Tag.NAME && !hasFinite) return true;
     Tag before = at(i - 1);
     if (before == Tag.BE || before == Tag.NOT || before == Tag.VERB) return true;
     return !word.isNoun || next + 1 >= sentence.to() || canFollowVerb(next + 1);
@@ -247,10 +256,15 @@ final class Tagger {
           || passage.lower(i).equals("\u2018")
           || passage.lower(i).equals("\u20ac")
           || passage.lower(i).equals("\u00a3");
-    if (word == null || word.closed == null) return true;
+    if (word == null) return !lower(i).endsWith("ly");
+    if (word.closed == null) return !word.isVerb() || word.isNoun || !word.has(Word.PAST) && !word.has(Word.PRESENT);
     return word.closed == Tag.DETERMINER
         || word.closed == Tag.PRONOUN && !isRelative(i)
         || word.closed == Tag.TO;
+  }
+
+  private String lower(int i) {
+    return passage.lower(i);
   }
 
   private boolean isRelative(int i) {
@@ -293,6 +307,7 @@ final class Tagger {
   }
 
   private boolean afterNoun(int i, Word word, int before) {
+    if (word.has(Word.GERUND) && sentence.isTitle() && !hasFinite && at(before) == Tag.NAME && !word.isNoun) return true;
     if (word.has(Word.GERUND))
       return !word.isNoun && !isNounNext(i) || canFollowVerb(i + 1) && !isPlainNounNext(i);
     if (word.has(Word.PAST) && !word.has(Word.BASE)) return true;
@@ -304,7 +319,7 @@ final class Tagger {
     if (word.has(Word.PARTICIPLE)) return true;
     if (word.has(Word.PRESENT)) {
       if (canFollowVerb(i + 1)) return !(word.isNoun && isPlainNounNext(i) && hasFinite);
-      return !word.isNoun || at(before) == Tag.NAME && !hasFinite && i + 1 < sentence.to();
+      return !hasFinite && (!word.isNoun || at(before) == Tag.NAME && i + 1 < sentence.to());
     }
     return isPlural(before) && canFollowVerb(i + 1) && !(word.isNoun && hasFinite);
   }
@@ -316,8 +331,7 @@ final class Tagger {
         || word.equals("people")
         || word.equals("staff")
         || word.equals("men")
-        || word.equals("children")
-        || at(i) == Tag.NAME;
+        || word.equals("children");
   }
 
   /** The next word is, or begins, a noun phrase without an article. */

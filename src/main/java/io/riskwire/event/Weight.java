@@ -1,6 +1,7 @@
 package io.riskwire.event;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * How much a frame weighs: what the rule is worth, times how prominent its sentence is, times what
@@ -12,10 +13,32 @@ final class Weight {
   static double of(Frame frame, LocalDate published) {
     double weight = frame.rule.strength() * position(frame.sentence);
     if (isBackground(frame, published)) weight *= 0.4;
-    if (isQuestion(frame.sentence)) weight *= 0.4;
+    if (isQuestion(frame)) weight *= 0.4;
     if (isCondition(frame)) weight *= 0.4;
+    if (isSubordinate(frame)) weight *= 0.35;
+    if (isVague(frame)) weight *= 0.45;
     return weight;
   }
+
+  /** A ban on "specific bots": no name, and no class that people speak of banning. */
+  private static boolean isVague(Frame frame) {
+    String product = frame.get(Frame.Role.PRODUCT);
+    if (frame.type != EventType.TOOL_BAN || product == null || frame.get(Frame.Role.VENDOR) != null)
+      return false;
+    String lower = product.toLowerCase(java.util.Locale.ROOT);
+    if (!lower.equals(product)) return !lower.contains("ai");
+    return !lower.contains("chatbot") && !lower.contains("social media") && !lower.contains("messenger")
+        && !lower.contains("drives") && !lower.contains("messaging");
+  }
+
+  /** "fined over a breach", "recovers after an attack": the noun gives the reason for other news. */
+  private static boolean isSubordinate(Frame frame) {
+    return frame.noun != null && REASONS.contains(frame.noun.hangsBy);
+  }
+
+  private static final Set<String> REASONS =
+      Set.of("over", "after", "following", "about", "from", "to", "into", "since", "against", "amid",
+          "despite", "with", "for", "before", "during", "on");
 
   private static double position(Sentence s) {
     if (s.isTitle()) return 1;
@@ -58,8 +81,12 @@ final class Weight {
     return year < published.getYear();
   }
 
-  private static boolean isQuestion(Sentence s) {
-    return s.passage().lower(s.to() - 1).equals("?");
+  /** "Firm denies breach: so what happened?" asks in its second half only. */
+  private static boolean isQuestion(Frame frame) {
+    Sentence s = frame.sentence;
+    if (!s.passage().lower(s.to() - 1).equals("?")) return false;
+    for (int i = frame.to; i < s.to(); i++) if (s.passage().lower(i).equals(":")) return false;
+    return true;
   }
 
   private static boolean isCondition(Frame frame) {
