@@ -72,7 +72,7 @@ final class Encoding {
     Charset first = named.getFirst();
     Charset fallback = first.equals(StandardCharsets.UTF_8) ? WINDOWS_1252 : first;
     Charset best = isMostlyUtf8(body) ? StandardCharsets.UTF_8 : fallback;
-    problems.accept("characters that are not " + first + "; read as " + best + " with gaps");
+    problems.accept("characters that are not " + first + "; read as " + best);
     return replaced(body, 0, best);
   }
 
@@ -82,17 +82,19 @@ final class Encoding {
     String start = new String(body, 0, Math.min(body.length, 1024), family);
     Charset header = find(HEADER, contentType == null ? "" : contentType, problems);
     Charset prolog = find(PROLOG, start, problems);
-    boolean isWide = !family.equals(StandardCharsets.ISO_8859_1);
-    if (isWide && prolog != null && isWide(prolog) != isWide(family)) prolog = null;
+    boolean isOther = !family.equals(StandardCharsets.ISO_8859_1);
+    if (isOther && prolog != null && isWide(prolog) != isWide(family)) prolog = null;
     // a document whose prolog could be read byte by byte is not UTF-16 (HTML standard, 13.2.3.2)
-    if (!isWide && prolog != null && isWide(prolog)) prolog = StandardCharsets.UTF_8;
-    if (!isWide && header != null && isWide(header)) header = null;
+    if (!isOther && prolog != null && isWide(prolog)) prolog = StandardCharsets.UTF_8;
+    if (!isOther && header != null && isWide(header)) header = null;
     List<Charset> named = new ArrayList<>();
+    // "UTF-16" without a mark would be taken for big-endian
+    if (isWide(family)) named.add(family);
     // Servers add iso-8859-1 to everything; text that is UTF-8 as its own prolog says is UTF-8.
     if (WINDOWS_1252.equals(header) && StandardCharsets.UTF_8.equals(prolog)) named.add(prolog);
     if (header != null) named.add(header);
     if (prolog != null) named.add(prolog);
-    if (isWide) named.add(family);
+    if (isOther) named.add(family);
     named.add(StandardCharsets.UTF_8);
     return named.stream().distinct().toList();
   }

@@ -22,6 +22,9 @@ record Feed(
     List<Item> items,
     List<String> problems) {
 
+  /** Enough for an archive of years; what comes after is not read. */
+  static final int MOST_ITEMS = 5_000;
+
   Feed {
     items = List.copyOf(items);
     problems = List.copyOf(problems);

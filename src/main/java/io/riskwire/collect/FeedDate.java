@@ -121,6 +121,7 @@ final class FeedDate {
           Map.entry("mag", 5),
           Map.entry("mei", 5),
           Map.entry("giu", 6),
+          Map.entry("jui", 6),
           Map.entry("lug", 7),
           Map.entry("aoû", 8),
           Map.entry("aou", 8),

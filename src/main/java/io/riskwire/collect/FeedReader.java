@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * one of {@link Feed.Kind#NONE} whose problem says what it is.
  */
 final class FeedReader {
-  private static final int MOST_ITEMS = 5_000;
   private static final int MOST_PROBLEMS = 20;
 
   /** How much of a web page is looked at for what it is. */
@@ -46,7 +45,7 @@ final class FeedReader {
     } else if (text.indexOf('<') < 0) {
       return Feed.none("not a feed: text without any markup");
     } else {
-      feed = new XmlFeed(address).read(MarkupParser.parse(text, problems::add));
+      feed = new XmlFeed(address, problems::add).read(MarkupParser.parse(text, problems::add));
     }
     return checked(feed, problems);
   }
@@ -88,10 +87,6 @@ final class FeedReader {
 
   private static Feed checked(Feed feed, Set<String> found) {
     List<Item> items = withOwnIds(feed.items());
-    if (items.size() > MOST_ITEMS) {
-      found.add(items.size() + " items; only the first " + MOST_ITEMS + " are read");
-      items = items.subList(0, MOST_ITEMS);
-    }
     List<String> problems = new ArrayList<>(feed.problems());
     found.stream().limit(MOST_PROBLEMS).forEach(problems::add);
     return new Feed(

@@ -59,7 +59,8 @@ final class JsonFeed {
 
   private static void addItems(JsonParser parser, List<ObjectNode> items) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
-      if (parser.currentToken() == JsonToken.START_OBJECT) items.add(parser.readValueAsTree());
+      boolean isItem = parser.currentToken() == JsonToken.START_OBJECT;
+      if (isItem && items.size() < Feed.MOST_ITEMS) items.add(parser.readValueAsTree());
       else parser.skipChildren();
     }
   }

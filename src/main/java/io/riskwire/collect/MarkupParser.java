@@ -5,12 +5,15 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Node;
@@ -35,16 +38,31 @@ final class MarkupParser {
   private static final int MOST_ELEMENTS = 500_000;
   private static final SAXParserFactory FACTORY = factory();
 
+  /**
+   * The JDK's limits against entity bombs count plain long texts too. Without a document type there
+   * is nothing to expand, and depth and number of elements are bounded here.
+   */
+  private static final List<String> LIMITS =
+      List.of(
+          "jdk.xml.maxGeneralEntitySizeLimit",
+          "jdk.xml.totalEntitySizeLimit",
+          "jdk.xml.maxElementDepth",
+          "jdk.xml.elementAttributeLimit");
+
   private MarkupParser() {}
 
   /** The document's root, which has the real one among its children. */
   static Markup.Element parse(String text, Consumer<String> problems) {
     Prolog prolog = Prolog.of(text);
     try {
-      return strictly(text, prolog.end());
+      return strictly(text, prolog.end(), problems);
     } catch (SAXException | IOException broken) {
       problems.accept("not well-formed XML" + where(broken, prolog) + "; repaired");
-      return leniently(Repair.repair(text, prolog.end(), prolog.entities()));
+      String mended = Repair.repair(text, prolog.end(), prolog.entities());
+      String whole = Repair.withoutBrokenEnd(mended);
+      if (whole.length() < mended.length())
+        problems.accept("breaks off; its last item is left out");
+      return leniently(whole, problems);
     }
   }
 
@@ -58,12 +76,15 @@ final class MarkupParser {
         + ")";
   }
 
-  private static Markup.Element strictly(String text, int start) throws SAXException, IOException {
-    Builder builder = new Builder();
+  private static Markup.Element strictly(String text, int start, Consumer<String> problems)
+      throws SAXException, IOException {
+    Builder builder = new Builder(problems);
     StringReader reader = new StringReader(text);
     reader.skip(start);
     try {
-      FACTORY.newSAXParser().parse(new InputSource(reader), new Handler(builder));
+      SAXParser parser = FACTORY.newSAXParser();
+      for (String limit : LIMITS) parser.setProperty(limit, "0");
+      parser.parse(new InputSource(reader), new Handler(builder));
     } catch (ParserConfigurationException wrongJdk) {
       throw new IllegalStateException(wrongJdk);
     }
@@ -119,9 +140,9 @@ final class MarkupParser {
     }
   }
 
-  private static Markup.Element leniently(String text) {
+  private static Markup.Element leniently(String text, Consumer<String> problems) {
     Parser parser = Parser.xmlParser().setMaxDepth(2 * DEEPEST);
-    Builder builder = new Builder();
+    Builder builder = new Builder(problems);
     parser
         .parseInput(text, "")
         .traverse(
@@ -166,12 +187,15 @@ final class MarkupParser {
     private final Deque<Map<String, String>> scopes = new ArrayDeque<>();
 
     private final StringBuilder text = new StringBuilder();
+    private final Set<String> undeclared = new HashSet<>();
+    private final Consumer<String> problems;
     private Markup.Element current = root;
     private int tooDeep;
     private int depth;
     private int elements;
 
-    Builder() {
+    Builder(Consumer<String> problems) {
+      this.problems = problems;
       scopes.push(Map.of());
     }
 
@@ -186,12 +210,19 @@ final class MarkupParser {
       int colon = name.indexOf(':');
       String prefix = colon < 0 ? "" : name.substring(0, colon);
       String bound = scope.get(prefix);
-      String space = bound == null ? Namespaces.of(prefix, null) : bound;
+      String space = bound == null ? undeclared(prefix) : bound;
       current =
           new Markup.Element(
               current, space, name.substring(colon + 1), withoutPrefixes(attributes));
       depth++;
       elements++;
+    }
+
+    private String undeclared(String prefix) {
+      boolean isNew = !prefix.isEmpty() && undeclared.size() < 10 && undeclared.add(prefix);
+      if (isNew)
+        problems.accept("namespace prefix that is not declared: " + PlainText.cut(prefix, 40));
+      return Namespaces.of(prefix, null);
     }
 
     void close() {

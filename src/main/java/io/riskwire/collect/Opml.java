@@ -27,6 +27,7 @@ final class Opml {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TAG = 50;
   private static final Pattern FEED_SCHEME = Pattern.compile("(?i)^feed:(?://)?(?=https?:)");
+  private static final Pattern SEPARATOR = Pattern.compile("[,/]");
   private static final Pattern BARE_FEED_SCHEME = Pattern.compile("(?i)^feed://");
 
   private final Map<URI, SourceSpec> sources = new LinkedHashMap<>();
@@ -84,7 +85,7 @@ final class Opml {
       }
       String address = address(child);
       if (address != null) add(child, address, folders);
-      addOutlines(child, address == null ? with(folders, name(child), LONGEST_TAG) : folders);
+      addOutlines(child, address == null ? with(folders, name(child)) : folders);
     }
   }
 
@@ -138,12 +139,12 @@ final class Opml {
     List<String> tags = folders;
     String categories = outline.attribute("category");
     if (categories == null) return tags;
-    for (String category : categories.split("[,/]")) tags = with(tags, category, LONGEST_TAG);
+    for (String category : SEPARATOR.split(categories)) tags = with(tags, category);
     return tags;
   }
 
-  private static List<String> with(List<String> tags, String tag, int longest) {
-    String plain = PlainText.of(tag, longest);
+  private static List<String> with(List<String> tags, String tag) {
+    String plain = PlainText.of(tag, LONGEST_TAG);
     if (plain.isEmpty() || tags.contains(plain)) return tags;
     return Stream.concat(tags.stream(), Stream.of(plain)).toList();
   }

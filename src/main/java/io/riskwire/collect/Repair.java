@@ -14,6 +14,9 @@ final class Repair {
       Pattern.compile(
           "<!ENTITY\\s+([A-Za-z][A-Za-z0-9._-]{0,40})\\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\\s*>");
 
+  private static final Pattern LAST_CLOSED = Pattern.compile("(?i)</(?:\\w+:)?(?:item|entry)\\s*>");
+  private static final Pattern OPENED = Pattern.compile("(?i)<(?:\\w+:)?(?:item|entry)[\\s>]");
+
   private Repair() {}
 
   /**
@@ -28,6 +31,19 @@ final class Repair {
       entities.putIfAbsent(entity.group(1), text);
     }
     return entities;
+  }
+
+  /**
+   * Without the item in which the text breaks off: half an address or half a text is worse than an
+   * item that comes with the next poll. A text that never closes an item stays as it is.
+   */
+  static String withoutBrokenEnd(String text) {
+    Matcher closing = LAST_CLOSED.matcher(text);
+    int closed = -1;
+    while (closing.find()) closed = closing.end();
+    Matcher opening = OPENED.matcher(text);
+    boolean isBroken = closed >= 0 && opening.find(closed);
+    return isBroken ? text.substring(0, opening.start()) : text;
   }
 
   /** Without forbidden control characters, and with every ampersand escaped that starts nothing. */

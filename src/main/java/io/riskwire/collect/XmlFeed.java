@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,9 +58,11 @@ final class XmlFeed {
   private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
   private final URI address;
+  private final Consumer<String> problems;
 
-  XmlFeed(URI address) {
+  XmlFeed(URI address, Consumer<String> problems) {
     this.address = address;
+    this.problems = problems;
   }
 
   Feed read(Element document) {
@@ -73,6 +76,10 @@ final class XmlFeed {
     List<Element> entries = new ArrayList<>();
     if (root.name().equals("entry")) entries.add(root);
     addEntries(root, root.space(), entries);
+    if (entries.size() > Feed.MOST_ITEMS) {
+      problems.accept(entries.size() + " items; the first " + Feed.MOST_ITEMS + " are read");
+      entries = entries.subList(0, Feed.MOST_ITEMS);
+    }
     List<Item> items = new ArrayList<>(entries.size());
     for (Element entry : entries) items.add(item(entry, channel, kind, site, lang));
     String title = title(channel);

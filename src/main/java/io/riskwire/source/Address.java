@@ -183,7 +183,8 @@ public final class Address {
   /** RFC 3986 5.2; {@link URI#resolve(URI)} follows the older RFC 2396, wrong for {@code ?a=b}. */
   private static URI joined(URI base, String link) {
     String site = base.getScheme() + "://" + base.getRawAuthority();
-    String path = base.getRawPath() == null ? "" : base.getRawPath();
+    String path = base.getRawPath();
+    if (path == null || path.isEmpty()) path = "/";
     if (link.startsWith("//")) return URI.create(base.getScheme() + ":" + link);
     if (link.startsWith("?")) return URI.create(site + path + link);
     if (link.startsWith("#")) {
