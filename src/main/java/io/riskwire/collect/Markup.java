@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A document's markup after parsing, whichever parser read it. */
@@ -87,6 +88,30 @@ sealed interface Markup {
         waiting.addAll(next.children());
       }
       return null;
+    }
+
+    /** The text of the first child of this name that has some, or null. */
+    @Nullable String value(String space, String name) {
+      for (Element child : children) {
+        if (child.is(space, name) && !child.text().isBlank()) return child.text().strip();
+      }
+      return null;
+    }
+
+    /**
+     * What the first child of this name says that says something, one of the element's own
+     * vocabulary before one of the other; else the empty text.
+     */
+    String core(String name, Function<Element, String> reading) {
+      String other = "";
+      for (Element child : children) {
+        if (!child.isCore(name)) continue;
+        String value = reading.apply(child).strip();
+        if (value.isEmpty()) continue;
+        if (child.space.equals(space)) return value;
+        if (other.isEmpty()) other = value;
+      }
+      return other;
     }
 
     boolean hasChildren() {

@@ -139,7 +139,7 @@ final class Opml {
     List<String> tags = folders;
     String categories = outline.attribute("category");
     if (categories == null) return tags;
-    for (String category : SEPARATOR.split(categories)) tags = with(tags, category);
+    for (String category : SEPARATOR.split(categories, -1)) tags = with(tags, category);
     return tags;
   }
 
