@@ -23,8 +23,24 @@ class ArchitectureTest {
 
   private static final List<String> ORDER =
       List.of(
-          "base", "db", "log", "net", "account", "vendor", "source", "article", "event", "story",
-          "risk", "search", "search.lucene", "alert", "intake", "collect", "api", "ui");
+          "base",
+          "db",
+          "log",
+          "net",
+          "account",
+          "vendor",
+          "source",
+          "article",
+          "event",
+          "story",
+          "risk",
+          "search",
+          "search.lucene",
+          "alert",
+          "intake",
+          "collect",
+          "api",
+          "ui");
 
   /** Imported by nobody, or not by each other. */
   private static final Set<String> LEAVES = Set.of("search.lucene", "api", "ui");
@@ -58,7 +74,9 @@ class ArchitectureTest {
   void aPackageImportsOnlyWhatStandsAboveIt() {
     for (int i = 0; i < ORDER.size(); i++) {
       String[] below =
-          ORDER.subList(i + 1, ORDER.size()).stream().map(n -> ROOT + "." + n).toArray(String[]::new);
+          ORDER.subList(i + 1, ORDER.size()).stream()
+              .map(n -> ROOT + "." + n)
+              .toArray(String[]::new);
       if (below.length == 0) continue;
       ArchRule rule =
           noClasses()

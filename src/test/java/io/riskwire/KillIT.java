@@ -71,17 +71,22 @@ class KillIT {
         int n = pushed.incrementAndGet();
         boolean isBan = n % 7 == 0;
         String title =
-            isBan ? name(n) + " City Council bans WhatsApp on staff phones" : "Report number" + n + " of the day";
+            isBan
+                ? name(n) + " City Council bans WhatsApp on staff phones"
+                : "Report number" + n + " of the day";
         var answer =
             service.post(
                 "/articles",
                 Map.of(
-                    "url", "https://desk.example/" + n,
-                    "title", title,
-                    "text", "This is text number" + n + ". It tells of nothing else.",
-                    "source", "Desk"));
-        if (answer.status() == 201)
-          accepted.put("number" + n, answer.json().at("/id").asText());
+                    "url",
+                    "https://desk.example/" + n,
+                    "title",
+                    title,
+                    "text",
+                    "This is text number" + n + ". It tells of nothing else.",
+                    "source",
+                    "Desk"));
+        if (answer.status() == 201) accepted.put("number" + n, answer.json().at("/id").asText());
       }
     } catch (UncheckedIOException killed) {
       // the service is gone, as it should be
@@ -91,7 +96,8 @@ class KillIT {
   /** A place name of its own for each number, made of letters. */
   private static String name(int n) {
     var name = new StringBuilder();
-    for (int rest = n; rest > 0; rest /= 20) name.append("bdfghklmnprstvwzcjqx".charAt(rest % 20)).append("aeiou".charAt(rest % 5));
+    for (int rest = n; rest > 0; rest /= 20)
+      name.append("bdfghklmnprstvwzcjqx".charAt(rest % 20)).append("aeiou".charAt(rest % 5));
     return Character.toUpperCase(name.charAt(0)) + name.substring(1) + "stad";
   }
 
@@ -146,7 +152,8 @@ class KillIT {
     List<String> subjects = new ArrayList<>();
     for (var message : mail.getReceivedMessages()) subjects.add(subject(message));
     assertThat(subjects).as(seed).isNotEmpty().doesNotHaveDuplicates();
-    assertThat(new TreeSet<>(subjects)).hasSize(service.get("/incidents?type=tool-ban").json().at("/total").asInt());
+    assertThat(new TreeSet<>(subjects))
+        .hasSize(service.get("/incidents?type=tool-ban").json().at("/total").asInt());
   }
 
   private static boolean isSettled(RunningService service) {

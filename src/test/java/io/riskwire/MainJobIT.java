@@ -118,10 +118,14 @@ class MainJobIT {
         service.post(
             "/subscriptions",
             Map.of(
-                "name", "Bans",
-                "q", q,
-                "channel", Map.of("kind", "email", "to", to),
-                "confirmed", true));
+                "name",
+                "Bans",
+                "q",
+                q,
+                "channel",
+                Map.of("kind", "email", "to", to),
+                "confirmed",
+                true));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     assertThat(answer.json().at("/state").asText()).isEqualTo("active");
   }
@@ -164,7 +168,8 @@ class MainJobIT {
         continue;
       String file = entry.at("/file").asText();
       feeds.add(
-          new Feed(file, Files.readAllBytes(folder.resolve("files").resolve(file)), "text/xml", title));
+          new Feed(
+              file, Files.readAllBytes(folder.resolve("files").resolve(file)), "text/xml", title));
       if (feeds.size() == 20) break;
     }
     return feeds;

@@ -51,9 +51,13 @@ public final class Outlets implements AutoCloseable {
     var xml = new StringBuilder("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>");
     xml.append("<title>Feed</title><link>").append(address("/")).append("</link>");
     for (Item item : items)
-      xml.append("<item><guid isPermaLink=\"false\">").append(item.id()).append("</guid><title>")
-          .append(escaped(item.title())).append("</title><link>")
-          .append(address("/read/" + item.id())).append("</link><description>")
+      xml.append("<item><guid isPermaLink=\"false\">")
+          .append(item.id())
+          .append("</guid><title>")
+          .append(escaped(item.title()))
+          .append("</title><link>")
+          .append(address("/read/" + item.id()))
+          .append("</link><description>")
           .append(escaped("<p>" + item.text().replace("\n\n", "</p><p>") + "</p>"))
           .append("</description></item>");
     xml.append("</channel></rss>");

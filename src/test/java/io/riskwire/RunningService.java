@@ -195,8 +195,7 @@ public final class RunningService implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) {
     try {
       String user = "admin:" + PASSWORD;
-      String basic =
-          Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+      String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
       HttpResponse<String> response =
           client.send(
               request

@@ -109,7 +109,8 @@ public final class Analyzer {
     byType.values().removeIf(found -> Confidence.ofFrames(found) < Confidence.THRESHOLD);
     Background.drop(byType, parses);
     for (Frame f : frames)
-      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type)) byType.get(f.type).add(f.asAside());
+      if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type))
+        byType.get(f.type).add(f.asAside());
     Completion.complete(byType, parties);
     new Derived(byType, frames, parties).add();
     List<Event> events = new ArrayList<>();

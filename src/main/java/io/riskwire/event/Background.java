@@ -15,18 +15,30 @@ final class Background {
   private static final Set<EventType> CAUSES =
       EnumSet.of(EventType.SECURITY_INCIDENT, EventType.VULNERABILITY, EventType.HIDDEN_BEHAVIOUR);
   private static final Set<String> ARRESTS =
-      Set.of("arrest", "detain", "seize", "dismantle", "jail", "sentence", "extradite", "plead", "nab");
+      Set.of(
+          "arrest",
+          "detain",
+          "seize",
+          "dismantle",
+          "jail",
+          "sentence",
+          "extradite",
+          "plead",
+          "nab");
 
   private Background() {}
 
   static void drop(Map<EventType, List<Frame>> byType, List<Parser.Parse> parses) {
-    if (byType.containsKey(EventType.IP_DISPUTE)) keep(byType, EventType.SECURITY_INCIDENT, f -> f.noun != null);
+    if (byType.containsKey(EventType.IP_DISPUTE))
+      keep(byType, EventType.SECURITY_INCIDENT, f -> f.noun != null);
     if (!hasConsequence(byType) && !isArrest(parses)) return;
     for (EventType type : CAUSES) keep(byType, type, Background::isNewsOfItsOwn);
   }
 
   private static void keep(
-      Map<EventType, List<Frame>> byType, EventType type, java.util.function.Predicate<Frame> which) {
+      Map<EventType, List<Frame>> byType,
+      EventType type,
+      java.util.function.Predicate<Frame> which) {
     byType.computeIfPresent(
         type,
         (t, frames) -> {
@@ -51,7 +63,9 @@ final class Background {
 
   /** In the title, told by a verb of its own. */
   private static boolean isNewsOfItsOwn(Frame frame) {
-    return frame.sentence.isTitle() && !frame.rule.verbs().isEmpty() && !isGoverned(frame.predicate);
+    return frame.sentence.isTitle()
+        && !frame.rule.verbs().isEmpty()
+        && !isGoverned(frame.predicate);
   }
 
   /** "accused of concealing a breach": the verb stands under another. */

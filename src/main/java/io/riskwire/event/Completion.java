@@ -22,11 +22,12 @@ final class Completion {
           type,
           (t, frames) -> {
             frames.removeIf(f -> parties.isAuthorityName(f.get(Role.ACTOR)));
-            if (t == EventType.ACCESS_CUTOFF && Merge.first(frames, Role.ACTOR) == null) return null;
+            if (t == EventType.ACCESS_CUTOFF && Merge.first(frames, Role.ACTOR) == null)
+              return null;
             return frames.isEmpty() ? null : frames;
           });
-    for (EventType type :
-        List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE)) own(byType.get(type));
+    for (EventType type : List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE))
+      own(byType.get(type));
     byType.forEach((type, frames) -> about(type, frames, parties));
     List<Frame> disputes = byType.get(EventType.VENDOR_DISPUTE);
     if (disputes != null && Merge.first(disputes, Role.VENDOR) == null)
@@ -47,8 +48,11 @@ final class Completion {
     for (Frame f : List.copyOf(cuts)) {
       String actor = f.get(Role.ACTOR);
       String vendor = f.get(Role.VENDOR);
-      if (actor == null || vendor == null || actor.equals(vendor) || f.get(Role.PRODUCT) == null) continue;
-      byType.computeIfAbsent(EventType.TOOL_BAN, k -> new ArrayList<>()).add(f.as(EventType.TOOL_BAN, f.status));
+      if (actor == null || vendor == null || actor.equals(vendor) || f.get(Role.PRODUCT) == null)
+        continue;
+      byType
+          .computeIfAbsent(EventType.TOOL_BAN, k -> new ArrayList<>())
+          .add(f.as(EventType.TOOL_BAN, f.status));
       cuts.remove(f);
     }
     if (cuts.isEmpty()) byType.remove(EventType.ACCESS_CUTOFF);
@@ -59,7 +63,9 @@ final class Completion {
     return actor != null && actor.equals(f.get(Role.VENDOR));
   }
 
-  /** A ban without a product or vendor is none; what a vendor keeps from its customers is no ban. */
+  /**
+   * A ban without a product or vendor is none; what a vendor keeps from its customers is no ban.
+   */
   private static boolean ban(List<Frame> bans, Parties parties) {
     bans.removeIf(Completion::isOwnAct);
     if (bans.isEmpty()) return false;
@@ -87,7 +93,9 @@ final class Completion {
     }
   }
 
-  /** Vendor and product that the sentences of an event leave out, where the article is about one. */
+  /**
+   * Vendor and product that the sentences of an event leave out, where the article is about one.
+   */
   private static void about(EventType type, @Nullable List<Frame> frames, Parties parties) {
     if (frames == null || frames.isEmpty()) return;
     String vendor = Merge.first(frames, Role.VENDOR);
@@ -102,9 +110,14 @@ final class Completion {
 
   private static final java.util.Set<EventType> NAMED =
       java.util.EnumSet.of(
-          EventType.SECURITY_INCIDENT, EventType.OUTAGE, EventType.FINANCIAL_DISTRESS,
-          EventType.VULNERABILITY, EventType.HIDDEN_BEHAVIOUR, EventType.OWNERSHIP_CHANGE,
-          EventType.IP_DISPUTE, EventType.PRODUCT_CHANGE);
+          EventType.SECURITY_INCIDENT,
+          EventType.OUTAGE,
+          EventType.FINANCIAL_DISTRESS,
+          EventType.VULNERABILITY,
+          EventType.HIDDEN_BEHAVIOUR,
+          EventType.OWNERSHIP_CHANGE,
+          EventType.IP_DISPUTE,
+          EventType.PRODUCT_CHANGE);
 
   /** The vendor that changes or cuts off is the actor too. */
   private static void own(@Nullable List<Frame> frames) {

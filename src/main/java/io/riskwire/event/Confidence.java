@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How sure an event is. Each sentence that tells of it leaves a doubt of one minus the weight of its
- * best frame; the doubts are multiplied ("noisy or", Pearl 1988). Parties that are named lessen what
- * is left.
+ * How sure an event is. Each sentence that tells of it leaves a doubt of one minus the weight of
+ * its best frame; the doubts are multiplied ("noisy or", Pearl 1988). Parties that are named lessen
+ * what is left.
  */
 final class Confidence {
   /** Frames that leave more doubt than this make no event. */

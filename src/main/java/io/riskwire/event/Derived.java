@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from events that were read: a suit between companies is a dispute too, a regulator's
- * block over a whole territory a ban and an act of the regulator, a ban that the vendor answers with
- * accusations a dispute.
+ * block over a whole territory a ban and an act of the regulator, a ban that the vendor answers
+ * with accusations a dispute.
  */
 final class Derived {
   private final Map<EventType, List<Frame>> byType;
@@ -24,10 +24,12 @@ final class Derived {
 
   void add() {
     Frame suit = best(EventType.LEGAL_ACTION);
-    if (suit != null && isBetweenCompanies(suit)) copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
+    if (suit != null && isBetweenCompanies(suit))
+      copy(suit, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
     Frame ban = best(EventType.TOOL_BAN);
     for (Frame f : byType.getOrDefault(EventType.VENDOR_DISPUTE, List.of()))
-      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF))) f.status = Status.IN_FORCE;
+      if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF)))
+        f.status = Status.IN_FORCE;
     if (ban == null) return;
     if (!byType.containsKey(EventType.VENDOR_DISPUTE) && isAnswered(ban))
       copy(ban, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
@@ -62,9 +64,9 @@ final class Derived {
     String vendor = Merge.first(all, Role.VENDOR);
     String actor = Merge.first(all, Role.ACTOR);
     Status status = Merge.status(all);
-    if (vendor == null || actor == null || status == Status.DENIED || status == Status.REVERSED) return false;
-    for (Frame f : frames)
-      if (f.rule.has(Rule.Flag.ANSWER) && f.weight >= 0.12) return true;
+    if (vendor == null || actor == null || status == Status.DENIED || status == Status.REVERSED)
+      return false;
+    for (Frame f : frames) if (f.rule.has(Rule.Flag.ANSWER) && f.weight >= 0.12) return true;
     return false;
   }
 

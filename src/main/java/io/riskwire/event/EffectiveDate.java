@@ -46,9 +46,11 @@ final class EffectiveDate {
     }
     LocalDate stated = stated();
     if (stated != null) return stated;
-    boolean plain = type != EventType.REGULATORY_ACTION && frames.getFirst().status != Status.PROPOSED;
+    boolean plain =
+        type != EventType.REGULATORY_ACTION && frames.getFirst().status != Status.PROPOSED;
     for (Sentence s : sentences) {
-      LocalDate day = plain && s.order() <= 6 ? withCue(s, frames.getFirst().status == Status.ANNOUNCED) : null;
+      LocalDate day =
+          plain && s.order() <= 6 ? withCue(s, frames.getFirst().status == Status.ANNOUNCED) : null;
       if (day != null) return day;
     }
     for (Frame frame : frames) {

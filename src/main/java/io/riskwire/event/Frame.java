@@ -27,6 +27,7 @@ final class Frame {
 
   /** The phrase that a noun rule read. */
   @Nullable Phrase noun;
+
   @Nullable LocalDate effective;
   double weight;
 
@@ -75,13 +76,6 @@ final class Frame {
 
   @Override
   public String toString() {
-    return rule.id()
-        + " "
-        + status
-        + " "
-        + roles
-        + " w"
-        + weight
-        ;
+    return rule.id() + " " + status + " " + roles + " w" + weight;
   }
 }

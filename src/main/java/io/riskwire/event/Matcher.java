@@ -89,7 +89,9 @@ final class Matcher {
     if (rule.has(Flag.ABILITY) && !p.isAbility) return;
     if (rule.has(Flag.DUTY) && !isDuty(p)) return;
     if (rule.has(Flag.PASSIVE) && !p.isPassive && !p.maybePassive) return;
-    if (rule.then().contains("none") ? leadsToAct(p) : !rule.then().isEmpty() && !hasComplement(rule, p)) return;
+    if (rule.then().contains("none")
+        ? leadsToAct(p)
+        : !rule.then().isEmpty() && !hasComplement(rule, p)) return;
     boolean imperative =
         p.subject == null
             && p.from == firstWord(p.sentence)
@@ -104,14 +106,17 @@ final class Matcher {
   }
 
   private boolean isDuty(Predicate p) {
-    if (p.isAbility || p.mood == Predicate.Mood.DUTY || p.mood == Predicate.Mood.FUTURE) return true;
+    if (p.isAbility || p.mood == Predicate.Mood.DUTY || p.mood == Predicate.Mood.FUTURE)
+      return true;
     return p.parent != null && (p.parent.classes & lexicon.verbClasses.of("order")) != 0;
   }
 
   /** "bars Nvidia from selling": what is barred is the act. */
   private boolean leadsToAct(Predicate p) {
     Predicate c = p.complement;
-    return c != null && p.complementBy.equals("from") && (c.classes & lexicon.verbClasses.of("use")) == 0;
+    return c != null
+        && p.complementBy.equals("from")
+        && (c.classes & lexicon.verbClasses.of("use")) == 0;
   }
 
   private static int firstWord(Sentence s) {

@@ -58,7 +58,8 @@ final class Merge {
 
   /** A dispute is in force once an act was done, reported while it is words. */
   private static Status ofDispute(List<Frame> group) {
-    for (Frame f : group) if (f.status == Status.IN_FORCE || f.status == Status.ANNOUNCED) return Status.IN_FORCE;
+    for (Frame f : group)
+      if (f.status == Status.IN_FORCE || f.status == Status.ANNOUNCED) return Status.IN_FORCE;
     return group.getFirst().status;
   }
 

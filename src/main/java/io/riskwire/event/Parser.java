@@ -206,7 +206,11 @@ final class Parser {
           && isNounLike(i - 1)
           && passage.words.isGlued(i + 1)) continue;
       if (!isNounLike(i)) break;
-      boolean amount = tag == Tag.NUMBER && i > from && tagger.at(i - 1) == Tag.NAME && passage.entity[i - 1] != passage.entity[i];
+      boolean amount =
+          tag == Tag.NUMBER
+              && i > from
+              && tagger.at(i - 1) == Tag.NAME
+              && passage.entity[i - 1] != passage.entity[i];
       if (amount && genitive < 0) break;
       last = i;
     }
@@ -331,7 +335,9 @@ final class Parser {
   private int particle(Predicate p, int at) {
     int next = pieces.get(at + 1).tag == Tag.PREPOSITION ? at + 2 : at + 1;
     Phrase hanging = next < pieces.size() ? pieces.get(next).phrase : null;
-    if (hanging == null || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1) return at + 1;
+    if (hanging == null
+        || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1)
+      return at + 1;
     p.hangings.add(new Hanging(passage.lower(pieces.get(at).word), hanging));
     return list(next + 1);
   }
@@ -527,7 +533,9 @@ final class Parser {
   /** Links each predicate to the verb of saying in whose clause it stands. */
   private void findReporters() {
     long says =
-        lexicon.verbClasses.of("say") | lexicon.verbClasses.of("claim") | lexicon.verbClasses.of("deny");
+        lexicon.verbClasses.of("say")
+            | lexicon.verbClasses.of("claim")
+            | lexicon.verbClasses.of("deny");
     Predicate reporter = null;
     for (Predicate p : predicates) {
       p.reporter = reporter;

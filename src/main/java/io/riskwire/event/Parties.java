@@ -46,13 +46,35 @@ final class Parties {
   }
 
   private static final Set<String> AMOUNTS =
-      Set.of("thousands", "hundreds", "millions", "dozens", "number", "numbers", "lots", "some", "part",
-          "majority", "most", "many", "all", "million", "thousand", "set", "series", "scores", "use", "version", "versions");
+      Set.of(
+          "thousands",
+          "hundreds",
+          "millions",
+          "dozens",
+          "number",
+          "numbers",
+          "lots",
+          "some",
+          "part",
+          "majority",
+          "most",
+          "many",
+          "all",
+          "million",
+          "thousand",
+          "set",
+          "series",
+          "scores",
+          "use",
+          "version",
+          "versions");
 
   /** "thousands of customers" are customers. */
   private static Phrase meant(Phrase phrase) {
     Phrase of = phrase.hanging("of");
-    return of != null && phrase.entity() == null && AMOUNTS.contains(phrase.headWord()) ? of : phrase;
+    return of != null && phrase.entity() == null && AMOUNTS.contains(phrase.headWord())
+        ? of
+        : phrase;
   }
 
   /** Whether the phrase is of a class that a rule asks for. */
@@ -91,7 +113,10 @@ final class Parties {
   /** Subject of a verb with an object: it does something, nothing is done to it. */
   private static boolean isActing(Phrase phrase) {
     Predicate p = phrase.governor;
-    return p != null && phrase.function == Phrase.Function.SUBJECT && p.object != null && p.object != phrase;
+    return p != null
+        && phrase.function == Phrase.Function.SUBJECT
+        && p.object != null
+        && p.object != phrase;
   }
 
   private boolean isVictim(Phrase phrase) {
@@ -148,7 +173,9 @@ final class Parties {
   private static @Nullable Entity member(Phrase phrase) {
     Passage passage = phrase.sentence.passage();
     boolean several = phrase.headWord().endsWith("s");
-    for (int i = phrase.to + 1; several && i < Math.min(phrase.to + 12, phrase.sentence.to()); i++) {
+    for (int i = phrase.to + 1;
+        several && i < Math.min(phrase.to + 12, phrase.sentence.to());
+        i++) {
       String word = passage.lower(i);
       if (passage.lower(i).equals(";")) return null;
       if (!word.equals("including") && !word.equals("among") && !word.equals("namely")) continue;
@@ -252,7 +279,8 @@ final class Parties {
 
   boolean isAuthorityName(@Nullable String name) {
     if (name == null) return false;
-    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.PLACE || e.kind == Kind.BODY;
+    for (Entity e : entities)
+      if (name.equals(e.org)) return e.kind == Kind.PLACE || e.kind == Kind.BODY;
     return false;
   }
 
@@ -262,14 +290,16 @@ final class Parties {
   }
 
   boolean isBody(String name) {
-    for (Entity e : entities) if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
+    for (Entity e : entities)
+      if (name.equals(e.org)) return e.kind == Kind.BODY || e.kind == Kind.ORGANISATION;
     return false;
   }
 
   /** The company that an article is about, other than the one that acts. */
   @Nullable String companyBeside(@Nullable String actor) {
     for (Entity e : entities) {
-      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor)) continue;
+      if (e.first > 2 || e.vendor == null || e.kind == Kind.PLACE || e.vendor.equals(actor))
+        continue;
       return e.vendor;
     }
     return null;
@@ -279,8 +309,11 @@ final class Parties {
   @Nullable String productOf(String vendor) {
     String product = null;
     for (Entity e : entities) {
-      boolean near = e.kind == Kind.THING && e.first <= 4 || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
-      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor)) continue;
+      boolean near =
+          e.kind == Kind.THING && e.first <= 4
+              || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
+      if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor))
+        continue;
       if (product != null) return product;
       product = e.product;
     }
@@ -294,15 +327,18 @@ final class Parties {
     return null;
   }
 
-  /** The organisation that acts where the wording leaves it out: the first that is not the vendor. */
+  /**
+   * The organisation that acts where the wording leaves it out: the first that is not the vendor.
+   */
   @Nullable String actorBeside(@Nullable String vendor) {
     Entity place = null;
     for (Entity e : entities) {
       if (e.first > 4 || e.org == null || e.org.equals(vendor) || e.org.equals("China")) continue;
       if (vendor != null && vendor.equals(e.vendor)) continue;
       if (e.kind == Kind.PLACE) place = place == null ? e : place;
-      else if (e.kind == Kind.BODY || e.kind == Kind.ORGANISATION || e.kind == Kind.VENDOR && !e.isTool())
-        return e.org;
+      else if (e.kind == Kind.BODY
+          || e.kind == Kind.ORGANISATION
+          || e.kind == Kind.VENDOR && !e.isTool()) return e.org;
     }
     return place == null ? null : place.org;
   }
@@ -338,7 +374,8 @@ final class Parties {
 
   /** The first company that the words of a phrase name. */
   @Nullable Target companyIn(Phrase phrase) {
-    for (Entity e : phrase.modifiers()) if (e.isCompany() && e.vendor != null) return new Target(e.vendor, null);
+    for (Entity e : phrase.modifiers())
+      if (e.isCompany() && e.vendor != null) return new Target(e.vendor, null);
     return null;
   }
 

@@ -30,6 +30,7 @@ final class Phrase {
 
   final boolean isPronoun;
   final List<Hanging> hangings = new ArrayList<>(2);
+
   /** The preposition by which it hangs on what stands before; empty where it does not. */
   String hangsBy = "";
 
@@ -41,7 +42,13 @@ final class Phrase {
   final int genitive;
 
   Phrase(
-      Sentence sentence, int from, int to, int head, int genitive, long classes, boolean isPronoun) {
+      Sentence sentence,
+      int from,
+      int to,
+      int head,
+      int genitive,
+      long classes,
+      boolean isPronoun) {
     this.sentence = sentence;
     this.from = from;
     this.to = to;

@@ -12,7 +12,18 @@ final class Statuses {
           "plan", "intend", "want", "aim", "prepare", "promise", "vow", "decide", "agree", "move",
           "set");
   private static final Set<String> CONSIDERING =
-      Set.of("consider", "mull", "weigh", "ponder", "contemplate", "study", "eye", "float", "propose", "draft", "explore");
+      Set.of(
+          "consider",
+          "mull",
+          "weigh",
+          "ponder",
+          "contemplate",
+          "study",
+          "eye",
+          "float",
+          "propose",
+          "draft",
+          "explore");
   private static final Set<String> UNNAMED =
       Set.of(
           "source",

@@ -59,8 +59,12 @@ final class Tagger {
     tags[word - sentence.from()] = tag;
     if (tag == Tag.VERB || tag == Tag.MODAL || tag == Tag.BE) hasFinite = true;
     boolean newClause =
-        tag == Tag.SUBORDINATOR || tag == Tag.PRONOUN || tag == Tag.CONJUNCTION || tag == Tag.COMMA
-            || tag == Tag.MARK && !passage.lower(word).equals("$") || tag == Tag.QUOTE;
+        tag == Tag.SUBORDINATOR
+            || tag == Tag.PRONOUN
+            || tag == Tag.CONJUNCTION
+            || tag == Tag.COMMA
+            || tag == Tag.MARK && !passage.lower(word).equals("$")
+            || tag == Tag.QUOTE;
     if (newClause) hasFinite = false;
   }
 
@@ -257,7 +261,8 @@ final class Tagger {
           || passage.lower(i).equals("\u20ac")
           || passage.lower(i).equals("\u00a3");
     if (word == null) return !lower(i).endsWith("ly");
-    if (word.closed == null) return !word.isVerb() || word.isNoun || !word.has(Word.PAST) && !word.has(Word.PRESENT);
+    if (word.closed == null)
+      return !word.isVerb() || word.isNoun || !word.has(Word.PAST) && !word.has(Word.PRESENT);
     return word.closed == Tag.DETERMINER
         || word.closed == Tag.PRONOUN && !isRelative(i)
         || word.closed == Tag.TO;
@@ -307,7 +312,11 @@ final class Tagger {
   }
 
   private boolean afterNoun(int i, Word word, int before) {
-    if (word.has(Word.GERUND) && sentence.isTitle() && !hasFinite && at(before) == Tag.NAME && !word.isNoun) return true;
+    if (word.has(Word.GERUND)
+        && sentence.isTitle()
+        && !hasFinite
+        && at(before) == Tag.NAME
+        && !word.isNoun) return true;
     if (word.has(Word.GERUND))
       return !word.isNoun && !isNounNext(i) || canFollowVerb(i + 1) && !isPlainNounNext(i);
     if (word.has(Word.PAST) && !word.has(Word.BASE)) return true;

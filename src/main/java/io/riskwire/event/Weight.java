@@ -27,18 +27,38 @@ final class Weight {
       return false;
     String lower = product.toLowerCase(java.util.Locale.ROOT);
     if (!lower.equals(product)) return !lower.contains("ai");
-    return !lower.contains("chatbot") && !lower.contains("social media") && !lower.contains("messenger")
-        && !lower.contains("drives") && !lower.contains("messaging");
+    return !lower.contains("chatbot")
+        && !lower.contains("social media")
+        && !lower.contains("messenger")
+        && !lower.contains("drives")
+        && !lower.contains("messaging");
   }
 
-  /** "fined over a breach", "recovers after an attack": the noun gives the reason for other news. */
+  /**
+   * "fined over a breach", "recovers after an attack": the noun gives the reason for other news.
+   */
   private static boolean isSubordinate(Frame frame) {
     return frame.noun != null && REASONS.contains(frame.noun.hangsBy);
   }
 
   private static final Set<String> REASONS =
-      Set.of("over", "after", "following", "about", "from", "to", "into", "since", "against", "amid",
-          "despite", "with", "for", "before", "during", "on");
+      Set.of(
+          "over",
+          "after",
+          "following",
+          "about",
+          "from",
+          "to",
+          "into",
+          "since",
+          "against",
+          "amid",
+          "despite",
+          "with",
+          "for",
+          "before",
+          "during",
+          "on");
 
   private static double position(Sentence s) {
     if (s.isTitle()) return 1;

@@ -41,8 +41,8 @@ record DatabaseTest(TestDatabase kind) {
                   return null;
                 });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Void> done : threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> count).toList()))
-        done.get();
+      for (Future<Void> done :
+          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> count).toList())) done.get();
     }
     assertThat(positionOf(database, "both")).isEqualTo(8);
   }
