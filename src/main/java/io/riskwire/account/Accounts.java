@@ -143,6 +143,11 @@ public class Accounts {
     return find(name).map(user -> remember(key, user));
   }
 
+  /** Whether this password was found right before; answers at once. */
+  public boolean isRemembered(String name, String password) {
+    return checked.containsKey(digest(name + '\0' + password));
+  }
+
   private User remember(String key, User user) {
     checked.put(key, user);
     return user;

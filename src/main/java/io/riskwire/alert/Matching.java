@@ -6,6 +6,7 @@ import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
+import io.riskwire.base.Invalid;
 import io.riskwire.db.Database;
 import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
@@ -91,24 +92,30 @@ public class Matching {
 
   /** Takes the active subscriptions, before the first change is followed. */
   public void load(@Observes StartupEvent event) {
-    subscriptions.list().forEach(this::take);
+    take(subscriptions.list().stream().filter(s -> s.state() == State.ACTIVE).toList());
   }
 
-  private void take(Subscription subscription) {
-    if (subscription.state() != State.ACTIVE) {
-      drop(subscription.id());
-      return;
+  /** All at once: a query costs much less to take among others than alone. */
+  private void take(List<Subscription> wanted) {
+    Map<Long, Query> queries = new LinkedHashMap<>();
+    for (Subscription subscription : wanted) {
+      try {
+        queries.put(subscription.id(), subscriptions.query(subscription.wish()));
+        active.put(subscription.id(), subscription);
+      } catch (Invalid unreadable) {
+        warn(subscription.id(), unreadable.reason());
+      }
     }
-    try {
-      Query query = subscriptions.query(subscription.wish());
-      active.put(subscription.id(), subscription);
-      standing
-          .put(Map.of(subscription.id(), query))
-          .forEach(
-              (id, reason) -> LOG.warning("subscription " + id + " is not answered: " + reason));
-    } catch (RuntimeException unreadable) {
-      LOG.warning("subscription " + subscription.id() + " is not answered: " + unreadable);
-    }
+    standing.put(queries).forEach(Matching::warn);
+  }
+
+  private static void warn(long subscription, String reason) {
+    LOG.warning("subscription " + subscription + " is not answered: " + reason);
+  }
+
+  private void renew(long id) {
+    drop(id);
+    subscriptions.find(id).filter(s -> s.state() == State.ACTIVE).ifPresent(s -> take(List.of(s)));
   }
 
   private void drop(long id) {
@@ -123,9 +130,7 @@ public class Matching {
 
   /** Puts in the outbox what these changes are worth telling, and moves the position on with it. */
   public void follow(List<io.riskwire.log.Change> changes) {
-    for (var change : changes)
-      if (change.subject() == Subject.SUBSCRIPTION)
-        subscriptions.find(change.id()).ifPresentOrElse(this::take, () -> drop(change.id()));
+    for (var change : changes) if (change.subject() == Subject.SUBSCRIPTION) renew(change.id());
     List<Letters> letters = active.isEmpty() ? List.of() : letters(matters(changes));
     database.write(
         h -> {

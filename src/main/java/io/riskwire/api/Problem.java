@@ -67,7 +67,10 @@ record Problem(
       if (status < 400) return error.getResponse();
       String message = error.getMessage();
       boolean isRoute =
-          error instanceof NotFoundException && (message == null || message.startsWith("HTTP "));
+          error instanceof NotFoundException
+              && (message == null
+                  || message.startsWith("HTTP ")
+                  || message.startsWith("Unable to find"));
       String detail = isRoute ? "there is nothing at " + uri.getPath() : String.valueOf(message);
       return of(status, detail).response();
     }

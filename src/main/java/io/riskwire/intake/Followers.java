@@ -1,12 +1,12 @@
 package io.riskwire.intake;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.riskwire.log.Change;
 import io.riskwire.log.ChangeLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -25,12 +25,12 @@ class Followers {
   private static final long LONGEST_WAIT = 60_000;
 
   private final ChangeLog log;
-  private final Instance<Follower> all;
+  private final List<Follower> all;
   private final List<Semaphore> bells = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean isStopping;
 
-  Followers(ChangeLog log, Instance<Follower> all) {
+  Followers(ChangeLog log, @All List<Follower> all) {
     this.log = log;
     this.all = all;
   }

@@ -42,9 +42,9 @@ final class Parties {
    * enough that one party agrees.
    */
   static boolean agree(EventType type, Roles a, Roles b, boolean isSameStory) {
-    int actor = compare(a.actor(), b.actor());
-    int vendor = compare(a.vendor(), b.vendor());
-    int product = compare(a.product(), b.product());
+    int actor = compare(a.actor(), b.actor(), isSameStory);
+    int vendor = compare(a.vendor(), b.vendor(), isSameStory);
+    int product = compare(a.product(), b.product(), isSameStory);
     if (actor < 0 || vendor < 0 && product <= 0 || product < 0 && !isSameStory) return false;
     if (isSameStory) return actor + vendor + product > 0;
     boolean isSameTarget = vendor > 0 || product > 0;
@@ -76,19 +76,22 @@ final class Parties {
   }
 
   /** 1: the same name, 0: one is not stated, -1: another name. */
-  private static int compare(@Nullable String a, @Nullable String b) {
+  private static int compare(@Nullable String a, @Nullable String b, boolean isSameStory) {
     if (a == null || b == null) return 0;
-    return isSame(fold(a), fold(b)) ? 1 : -1;
+    return isSame(fold(a), fold(b), isSameStory) ? 1 : -1;
   }
 
-  /** The same, or one longer by a word or two at its front: a country before its ministry. */
-  private static boolean isSame(String a, String b) {
+  /**
+   * The same, or one longer by a word or two at its front: a country before its ministry. Within
+   * one story also at its end: who was Harrowby City Council in one report is Harrowby in another.
+   */
+  private static boolean isSame(String a, String b, boolean isSameStory) {
     if (a.equals(b)) return true;
     String longer = a.length() > b.length() ? a : b;
     String shorter = a.length() > b.length() ? b : a;
-    return shorter.contains(" ")
-        && longer.endsWith(" " + shorter)
-        && longer.split(" ").length - shorter.split(" ").length <= 2;
+    if (longer.split(" ").length - shorter.split(" ").length > 2) return false;
+    return shorter.contains(" ") && longer.endsWith(" " + shorter)
+        || isSameStory && longer.startsWith(shorter + " ");
   }
 
   /** Case folded, without a leading article and without trailing legal forms. */

@@ -1,0 +1,99 @@
+package io.riskwire.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riskwire.TestClock;
+import io.riskwire.base.Lang;
+import io.riskwire.collect.Items.Pending;
+import io.riskwire.db.Database;
+import io.riskwire.db.DatabaseContract;
+import io.riskwire.db.TestDatabase;
+import io.riskwire.source.Source.Origin;
+import io.riskwire.source.SourceSpec;
+import io.riskwire.source.Sources;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@DatabaseContract
+class ItemsTest {
+  private final Database database;
+  private final TestClock clock = TestClock.at("2026-07-01T00:00:00Z");
+  private final Items items;
+  private final long source;
+
+  ItemsTest(TestDatabase kind) {
+    database = kind.fresh();
+    items = new Items(database, clock);
+    source =
+        new Sources(database, clock)
+            .add(
+                new SourceSpec(
+                    "A",
+                    URI.create("https://a.example/feed"),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    false),
+                Origin.API)
+            .id();
+  }
+
+  @Test
+  void whatIsOfferedAgainIsNoNewsAndWhatWasEditedIs() {
+    assertThat(offer(item("1", "First"), item("2", "Second"))).isEqualTo(2);
+    items.done(items.pending(source));
+    assertThat(offer(item("1", "First"), item("2", "Second, corrected"), item("3", "Third")))
+        .isEqualTo(2);
+    assertThat(items.pending(source))
+        .extracting(p -> p.item().title())
+        .containsExactlyInAnyOrder("Second, corrected", "Third");
+  }
+
+  @Test
+  void anItemIsPendingWithAllThatTheFeedSaidUntilItsArticleIsStored() {
+    Item item = item("1", "First");
+    offer(item);
+    assertThat(items.sourcesWithPending()).containsExactly(source);
+    assertThat(items.pending(source)).extracting(Pending::item).containsExactly(item);
+    items.done(items.pending(source));
+    assertThat(items.sourcesWithPending()).isEmpty();
+  }
+
+  @Test
+  void anArticleThatCouldNotBeStoredIsTriedAgainLaterAndLater() {
+    offer(item("1", "First"));
+    items.again(items.pending(source).getFirst());
+    assertThat(items.pending(source)).isEmpty();
+    clock.pass(Duration.ofMinutes(5));
+    items.again(items.pending(source).getFirst());
+    clock.pass(Duration.ofMinutes(9));
+    assertThat(items.pending(source)).isEmpty();
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(items.pending(source)).hasSize(1);
+  }
+
+  private int offer(Item... offered) {
+    return database.write(h -> items.offer(h, source, Arrays.asList(offered)));
+  }
+
+  private static Item item(String id, String title) {
+    return new Item(
+        id,
+        URI.create("https://a.example/" + id),
+        title,
+        Instant.parse("2026-06-30T10:00:00Z"),
+        null,
+        "Ann Writer",
+        "<p>" + title + " text</p>",
+        true,
+        null,
+        Lang.ENGLISH);
+  }
+}
