@@ -18,8 +18,9 @@ public record Hits(
     boolean partial) {
 
   /**
-   * A row. {@code snippet} is HTML: escaped, with {@code <mark>} around what was found. {@code
-   * more}: how many other hits the same story has, where stories are collapsed.
+   * A row. {@code score}: 0 where the order is not by relevance. {@code snippet} is HTML: escaped,
+   * with {@code <mark>} around what was found. {@code more}: how many other hits the same story
+   * has, where stories are collapsed.
    */
   public record Hit(long id, double score, String snippet, int more) {}
 

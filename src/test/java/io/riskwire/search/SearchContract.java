@@ -337,6 +337,26 @@ public abstract class SearchContract {
   }
 
   @Test
+  void aCursorOutlivesTheIndexItWasMadeOf() throws Exception {
+    List<Update> updates = new ArrayList<>();
+    for (int i = 0; i < 30; i++)
+      updates.add(new Put(article(i).text("ban ".repeat(i % 7 + 1)).story(i % 20).doc()));
+    search.apply(1, updates);
+    for (Sort sort : Sort.values()) {
+      for (boolean collapse : new boolean[] {false, true}) {
+        Ask ask = Ask.of(ARTICLE, query("ban"), sort, 12).collapsed(collapse);
+        Hits whole = search.find(Ask.of(ARTICLE, query("ban"), sort, 24).collapsed(collapse));
+        Hits first = search.find(ask);
+        close(search);
+        search = open();
+        List<Hit> both = new ArrayList<>(first.items());
+        both.addAll(search.find(ask.from(first.next())).items());
+        assertThat(both).as(sort + ", collapsed: " + collapse).isEqualTo(whole.items());
+      }
+    }
+  }
+
+  @Test
   void aCursorOfNoListIsTheCallersMistake() {
     for (int i = 0; i < 3; i++) put(article(i).doc());
     Ask newest = Ask.of(ARTICLE, Query.ALL, NEWEST, 1);

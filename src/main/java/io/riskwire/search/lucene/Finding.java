@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * newest first need none of this: what arrives does not move what is there.
  */
 final class Finding {
-
   private static final long NOT_KEPT = -1;
 
   private static final SortField BY_PUBLISHED =

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
+import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
 import org.apache.lucene.monitor.QueryMatch;
@@ -26,7 +27,11 @@ import org.apache.lucene.monitor.TermWeightor;
 @ApplicationScoped
 class LuceneStanding implements Standing, AutoCloseable {
   private static final Logger LOG = System.getLogger(LuceneStanding.class.getName());
-  private static final int PASSES = 4;
+  private static final int PASSES = 2;
+
+  /** While they are taken, queries need some 100 kB each. */
+  private static final int AT_ONCE = 200;
+
   private static final float LEAST_WEIGHT = 0;
 
   /** What nearly every document has is a poor word to file a query under. */
@@ -42,7 +47,8 @@ class LuceneStanding implements Standing, AutoCloseable {
     var presearcher =
         new MultipassTermFilteredPresearcher(PASSES, LEAST_WEIGHT, RARE, List.of(), Set.of());
     try {
-      monitor = new Monitor(Words.INDEXED, presearcher);
+      var config = new MonitorConfiguration().setQueryUpdateBufferSize(AT_ONCE);
+      monitor = new Monitor(Words.INDEXED, presearcher, config);
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
     }
@@ -50,22 +56,37 @@ class LuceneStanding implements Standing, AutoCloseable {
 
   @Override
   public Map<Long, String> put(Map<Long, Query> queries) {
+    try {
+      register(queries);
+      return Map.of();
+    } catch (RuntimeException oneOfThem) {
+      return putEach(queries);
+    }
+  }
+
+  /** Slower: each waits for a commit of its own. */
+  private Map<Long, String> putEach(Map<Long, Query> queries) {
     Map<Long, String> refused = new TreeMap<>();
-    List<MonitorQuery> accepted = new ArrayList<>();
     queries.forEach(
         (id, query) -> {
           try {
-            accepted.add(new MonitorQuery(id.toString(), translation.of(query)));
+            register(Map.of(id, query));
           } catch (RuntimeException unfit) {
-            refused.put(id, unfit.toString());
+            refused.put(id, String.valueOf(unfit.getMessage()));
           }
         });
+    return refused;
+  }
+
+  private void register(Map<Long, Query> queries) {
+    List<MonitorQuery> translated = new ArrayList<>();
+    queries.forEach(
+        (id, query) -> translated.add(new MonitorQuery(id.toString(), translation.of(query))));
     try {
-      monitor.register(accepted);
+      monitor.register(translated);
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
     }
-    return refused;
   }
 
   @Override

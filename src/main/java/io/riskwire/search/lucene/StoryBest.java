@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -45,11 +46,14 @@ final class StoryBest implements Collector {
 
   /** The first stories after {@code last}. */
   List<Best> after(@Nullable Row last, int size) {
-    return stories.values().stream()
-        .filter(best -> last == null || order.compare(last, best.row) < 0)
-        .sorted((one, other) -> order.compare(one.row, other.row))
-        .limit(size)
-        .toList();
+    Comparator<Best> firstFirst = (one, other) -> order.compare(one.row, other.row);
+    PriorityQueue<Best> first = new PriorityQueue<>(firstFirst.reversed());
+    for (Best best : stories.values()) {
+      if (last != null && order.compare(last, best.row) >= 0) continue;
+      first.add(best);
+      if (first.size() > size) first.remove();
+    }
+    return first.stream().sorted(firstFirst).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.riskwire.search.lucene;
 
+import io.riskwire.base.Invalid;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Query;
 import io.riskwire.search.Query.Where;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.intervals.IntervalQuery;
@@ -21,6 +23,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -35,7 +38,10 @@ final class Translation {
   /**
    * From here on, names are looked up as a set; fewer are clauses, which the matcher can pick by.
    */
-  private static final int MANY_NAMES = 100;
+  private static final int MANY_NAMES = 50;
+
+  /** Lucene refuses more than 1,024 clauses, some only when it runs them. */
+  private static final int MOST_WORDS = 1_000;
 
   private final InstantSource clock;
 
@@ -50,7 +56,32 @@ final class Translation {
         .build();
   }
 
+  /** Throws {@link Invalid} where the analysis finds too many words in it. */
   org.apache.lucene.search.Query of(Query query) {
+    var translated = translated(query);
+    if (words(translated) > MOST_WORDS)
+      throw new Invalid("q", "too many words", null, "ask for less at once");
+    return translated;
+  }
+
+  private static int words(org.apache.lucene.search.Query query) {
+    var words = new AtomicInteger();
+    query.visit(
+        new QueryVisitor() {
+          @Override
+          public void consumeTerms(org.apache.lucene.search.Query in, Term... terms) {
+            words.addAndGet(terms.length);
+          }
+
+          @Override
+          public QueryVisitor getSubVisitor(Occur occur, org.apache.lucene.search.Query parent) {
+            return this;
+          }
+        });
+    return words.get();
+  }
+
+  private org.apache.lucene.search.Query translated(Query query) {
     return switch (query) {
       case Query.All() -> new MatchAllDocsQuery();
       case Query.Word(var where, var text) -> words(where, text);
@@ -77,11 +108,13 @@ final class Translation {
   private static org.apache.lucene.search.Query prefix(String field, String text) {
     List<String> words = Words.AS_WRITTEN.of(text);
     if (words.isEmpty()) return new MatchNoDocsQuery("no word in it");
-    var all = new BooleanQuery.Builder();
-    for (String word : words.subList(0, words.size() - 1))
-      all.add(new TermQuery(new Term(field, word)), Occur.MUST);
-    all.add(new PrefixQuery(new Term(field, words.getLast())), Occur.MUST);
-    return all.build();
+    var last = new PrefixQuery(new Term(field, words.getLast()));
+    if (words.size() == 1) return last;
+    String[] before = words.subList(0, words.size() - 1).toArray(String[]::new);
+    return new BooleanQuery.Builder()
+        .add(new PhraseQuery(field, before), Occur.MUST)
+        .add(last, Occur.MUST)
+        .build();
   }
 
   private static org.apache.lucene.search.Query near(Where where, String text, int between) {
@@ -127,10 +160,10 @@ final class Translation {
     boolean positive = false;
     for (Query condition : conditions) {
       switch (condition) {
-        case Query.Not(var part) -> all.add(of(part), Occur.MUST_NOT);
-        case Query.Is is -> all.add(of(is), Occur.FILTER);
-        case Query.Published range -> all.add(of(range), Occur.FILTER);
-        default -> all.add(of(condition), Occur.MUST);
+        case Query.Not(var part) -> all.add(translated(part), Occur.MUST_NOT);
+        case Query.Is is -> all.add(translated(is), Occur.FILTER);
+        case Query.Published range -> all.add(translated(range), Occur.FILTER);
+        default -> all.add(translated(condition), Occur.MUST);
       }
       positive |= !(condition instanceof Query.Not);
     }
@@ -140,7 +173,7 @@ final class Translation {
 
   private org.apache.lucene.search.Query any(List<Query> parts) {
     var any = new BooleanQuery.Builder();
-    for (Query part : parts) any.add(of(part), Occur.SHOULD);
+    for (Query part : parts) any.add(translated(part), Occur.SHOULD);
     return any.build();
   }
 

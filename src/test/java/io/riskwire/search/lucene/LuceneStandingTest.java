@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,22 @@ class LuceneStandingTest {
     standing.remove(2);
     standing.remove(99);
     assertThat(standing.match(DOCS.getFirst())).isEmpty();
+  }
+
+  @Test
+  void aQueryThatCannotBeTakenIsReportedAndTheOthersStand() {
+    Query bad = Query.anyOf(Query.Field.VENDOR, List.of("v".repeat(100_000)));
+    Query tooLong = query("\"" + "a-".repeat(1_000) + "\"~5");
+    assertThat(standing.put(Map.of(1L, query("ban"), 2L, bad, 3L, tooLong, 4L, query("chatbot"))))
+        .containsOnlyKeys(2L, 3L);
+    assertThat(standing.match(DOCS.getFirst())).containsExactly(1L, 4L);
+    assertThat(standing.put(Map.of(5L, query("ban")))).isEmpty();
+    assertThat(standing.match(DOCS.getFirst())).containsExactly(1L, 4L, 5L);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    standing.close();
   }
 
   private static Query query(String q) {
