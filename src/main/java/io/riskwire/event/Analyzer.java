@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads texts: finds who is named and what is said to have happened, each event with the words that
@@ -98,7 +99,11 @@ public final class Analyzer {
   private List<Event> events(Text text, List<Passage> passages, List<Sentence> sentences) {
     if (!gates.closed(passages, sentences).isEmpty()) return List.of();
     LocalDate published = LocalDate.ofInstant(text.published(), ZoneOffset.UTC);
-    Parties parties = new Parties(lexicon, prominent(passages));
+    Parties parties =
+        new Parties(
+            lexicon,
+            prominent(passages),
+            text.text().contains("open-source") || text.text().contains("open source"));
     List<Parser.Parse> parses = new ArrayList<>();
     List<Frame> frames = frames(sentences, parties, parses, published);
     EffectiveDate effective = new EffectiveDate(new Dates(published), sentences);
@@ -111,13 +116,13 @@ public final class Analyzer {
     for (Frame f : frames)
       if (f.rule.has(Rule.Flag.ASIDE) && byType.containsKey(f.type))
         byType.get(f.type).add(f.asAside());
-    Completion.complete(byType, parties);
+    Completion.complete(byType, frames, parties);
     new Derived(byType, frames, parties).add();
     List<Event> events = new ArrayList<>();
     byType.forEach(
         (type, found) -> {
           for (List<Frame> group : Merge.groups(found))
-            events.add(event(type, group, effective, published));
+            events.add(event(type, group, effective, published, sentences));
         });
     return events;
   }
@@ -155,15 +160,20 @@ public final class Analyzer {
   }
 
   private Event event(
-      EventType type, List<Frame> group, EffectiveDate effective, LocalDate published) {
+      EventType type,
+      List<Frame> group,
+      EffectiveDate effective,
+      LocalDate published,
+      List<Sentence> sentences) {
     LocalDate day = effective.of(type, group);
-    Status status = Merge.status(group);
+    Status status = Hearsay.settle(type, Merge.status(group), sentences);
     if (day != null && status == Status.IN_FORCE && day.isAfter(published))
       status = Status.ANNOUNCED;
     if (day != null && status == Status.ANNOUNCED && !day.isAfter(published))
       status = Status.IN_FORCE;
     String vendor = Merge.first(group, Role.VENDOR);
     String product = Merge.first(group, Role.PRODUCT);
+    if (product != null && product.equals(vendor) && !type.namesProduct()) product = null;
     String actor = Merge.first(group, Role.ACTOR);
     Event.Roles roles =
         new Event.Roles(
@@ -171,13 +181,24 @@ public final class Analyzer {
             vendor,
             product,
             Merge.first(group, Role.SCOPE),
-            Merge.first(group, Role.REPLACEMENT));
+            replacement(type, group, vendor, product));
     List<Evidence> evidence = new ArrayList<>();
     for (Frame f : group) if (evidence.size() < 3 && f.weight > 0) evidence.add(quote(f));
     Set<Reason> why = EnumSet.noneOf(Reason.class);
     if (type == EventType.TOOL_BAN)
       why.addAll(reasons.in(group.stream().map(f -> f.sentence).toList()));
     return new Event(type, status, roles, day, why, Confidence.of(group, roles), evidence);
+  }
+
+  /** What is to be used instead is not what is banned. */
+  private static @Nullable String replacement(
+      EventType type, List<Frame> group, @Nullable String vendor, @Nullable String product) {
+    if (type != EventType.TOOL_BAN) return null;
+    for (Frame f : group) {
+      String value = f.get(Role.REPLACEMENT);
+      if (value != null && !value.equals(vendor) && !value.equals(product)) return value;
+    }
+    return null;
   }
 
   private static Evidence quote(Frame f) {

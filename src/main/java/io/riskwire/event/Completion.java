@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
   private Completion() {}
 
-  static void complete(Map<EventType, List<Frame>> byType, Parties parties) {
+  static void complete(Map<EventType, List<Frame>> byType, List<Frame> all, Parties parties) {
     List<Frame> bans = byType.get(EventType.TOOL_BAN);
     if (bans != null) cutOff(bans, byType);
     List<Frame> cuts = byType.get(EventType.ACCESS_CUTOFF);
     if (cuts != null) byCustomer(cuts, byType);
     bans = byType.get(EventType.TOOL_BAN);
+    for (List<Frame> frames : byType.values()) preferBody(frames, parties);
     if (bans != null && !ban(bans, parties)) byType.remove(EventType.TOOL_BAN);
     for (EventType type : List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE))
       byType.computeIfPresent(
@@ -28,16 +29,31 @@ final class Completion {
           });
     for (EventType type : List.of(EventType.ACCESS_CUTOFF, EventType.PRODUCT_CHANGE))
       own(byType.get(type));
+    breached(byType.get(EventType.SECURITY_INCIDENT), all);
     byType.forEach((type, frames) -> about(type, frames, parties));
     List<Frame> disputes = byType.get(EventType.VENDOR_DISPUTE);
     if (disputes != null && Merge.first(disputes, Role.VENDOR) == null)
       byType.remove(EventType.VENDOR_DISPUTE);
   }
 
+  /** "exposed in the Mixpanel breach": whose breach it is called is the one broken into. */
+  private static void breached(@Nullable List<Frame> incidents, List<Frame> all) {
+    if (incidents == null) return;
+    for (Frame f : all) {
+      boolean named =
+          f.type == EventType.SECURITY_INCIDENT && f.noun != null && f.sentence.order() <= 1;
+      if (!named || f.get(Role.VENDOR) == null || !f.isByModifier) continue;
+      for (Frame incident : incidents)
+        if (incident.sentence.order() <= 1)
+          incident.roles.put(Role.VENDOR, f.roles.get(Role.VENDOR));
+      return;
+    }
+  }
+
   /** Whom a vendor bars from its own product it cuts off. */
   private static void cutOff(List<Frame> bans, Map<EventType, List<Frame>> byType) {
     for (Frame f : bans)
-      if (isOwnAct(f) && f.weight >= 0.5 && f.get(Role.SCOPE) != null)
+      if (isOwnAct(f) && f.rule.words().isEmpty() && f.weight >= 0.5 && f.get(Role.SCOPE) != null)
         byType
             .computeIfAbsent(EventType.ACCESS_CUTOFF, k -> new ArrayList<>())
             .add(f.as(EventType.ACCESS_CUTOFF, f.status));
@@ -75,7 +91,6 @@ final class Completion {
       bans.getFirst().put(Role.PRODUCT, target.product());
       bans.getFirst().put(Role.VENDOR, target.vendor());
     }
-    preferBody(bans, parties);
     if (Merge.first(bans, Role.ACTOR) == null)
       bans.getFirst().put(Role.ACTOR, parties.actorBeside(Merge.first(bans, Role.VENDOR)));
     return true;
@@ -104,7 +119,13 @@ final class Completion {
       vendor = parties.companyBeside(actor);
       frames.getFirst().put(Role.VENDOR, vendor);
     }
-    if (vendor != null && Merge.first(frames, Role.PRODUCT) == null)
+    String product = Merge.first(frames, Role.PRODUCT);
+    if (vendor == null && product != null && !parties.isOpenSource()) {
+      vendor = parties.makerOf(product, actor);
+      frames.getFirst().put(Role.VENDOR, vendor);
+    }
+    boolean whole = type == EventType.FINANCIAL_DISTRESS || type == EventType.OWNERSHIP_CHANGE;
+    if (vendor != null && !whole && product == null)
       frames.getFirst().put(Role.PRODUCT, parties.productOf(vendor));
   }
 

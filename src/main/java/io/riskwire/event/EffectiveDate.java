@@ -40,6 +40,8 @@ final class EffectiveDate {
   /** The day for frames of one event, the weightiest first; null where the article gives none. */
   @Nullable LocalDate of(EventType type, List<Frame> frames) {
     if (!DATED.contains(type) || frames.isEmpty()) return null;
+    if (type == EventType.REGULATORY_ACTION && !frames.getFirst().rule.id().contains("block"))
+      return null;
     for (Frame frame : frames) {
       LocalDate day = withCue(frame.sentence, frame.status == Status.ANNOUNCED);
       if (day != null) return day;

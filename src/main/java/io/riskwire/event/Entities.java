@@ -321,6 +321,29 @@ final class Entities {
     for (Run run : runs) hint(run);
     for (Map.Entry<String, Entity> e : byKey.entrySet()) relate(e.getKey(), e.getValue());
     markRepeats();
+    for (Passage passage : passages) markAcronyms(passage);
+  }
+
+  /**
+   * "Fair Trade Commission (FTC)": from here on FTC is that commission, whatever it is elsewhere.
+   */
+  private void markAcronyms(Passage passage) {
+    Map<String, Entity> acronyms = new HashMap<>();
+    for (int i = 0; i + 2 < passage.words.size(); i++) {
+      Entity named = passage.entity[i];
+      boolean bracket =
+          named != null && passage.lower(i + 1).equals("(") && passage.lower(i + 3).equals(")");
+      if (bracket
+          && passage.words.isUpper(i + 2)
+          && passage.entityEnd[i] == i
+          && named.isOrganisation()) acronyms.put(passage.lower(i + 2), named);
+    }
+    if (acronyms.isEmpty()) return;
+    for (Passage p : passages)
+      for (int i = 0; i < p.words.size(); i++) {
+        Entity meant = p.words.isUpper(i) ? acronyms.get(p.lower(i)) : null;
+        if (meant != null && (p.entity[i] == null || p.entityEnd[i] == i)) p.mark(meant, i, i);
+      }
   }
 
   /** "the note-taking bot Scrivano" is no company, though Scrivano Health is. */

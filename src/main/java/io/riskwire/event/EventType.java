@@ -21,6 +21,14 @@ public enum EventType {
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+  /** Whether it is about a product as such, so that one of its maker's name is worth telling. */
+  boolean namesProduct() {
+    return switch (this) {
+      case TOOL_BAN, VULNERABILITY, HIDDEN_BEHAVIOUR, PRODUCT_CHANGE -> true;
+      default -> false;
+    };
+  }
+
   /** As the world spells it: {@code tool-ban}. */
   public String label() {
     return label;

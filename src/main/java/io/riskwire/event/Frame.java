@@ -25,6 +25,9 @@ final class Frame {
   final Map<Role, String> roles = new EnumMap<>(Role.class);
   Status status;
 
+  /** Whether the party stands within the phrase: "the Mixpanel breach". */
+  boolean isByModifier;
+
   /** The phrase that a noun rule read. */
   @Nullable Phrase noun;
 

@@ -140,11 +140,21 @@ final class Lexicon {
       for (String noun : line.words()) {
         String[] parts = noun.split("[_-]");
         if (parts.length == 1) {
-          word(noun).nouns |= bit;
-          word(noun).isNoun = true;
+          addNoun(noun, bit);
+          if (!noun.endsWith("s")) addNoun(plural(noun), bit);
         } else addTerm(parts, bit);
       }
     }
+  }
+
+  private void addNoun(String noun, long bit) {
+    word(noun).nouns |= bit;
+    word(noun).isNoun = true;
+  }
+
+  private static String plural(String noun) {
+    if (noun.matches(".*[^aeiou]y")) return noun.substring(0, noun.length() - 1) + "ies";
+    return noun.matches(".*(x|z|ch|sh)") ? noun + "es" : noun + "s";
   }
 
   private void addTerm(String[] parts, long bit) {

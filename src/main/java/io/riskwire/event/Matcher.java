@@ -188,6 +188,7 @@ final class Matcher {
     Predicate p = phrase.governor;
     Frame frame = frame(rule, p, new Reading(slots), statuses.of(phrase, rule), parties);
     frame.noun = phrase;
+    frame.isByModifier = Inner.modifier(phrase) != null;
     frames.add(frame);
   }
 

@@ -56,6 +56,28 @@ final class Merge {
     return null;
   }
 
+  /** What befalls somebody is not proposed: data that "may have been exposed" were. */
+  private static Status ofAct(Frame frame) {
+    boolean befalls =
+        switch (frame.type) {
+          case SECURITY_INCIDENT,
+              OUTAGE,
+              VULNERABILITY,
+              IP_DISPUTE,
+              HIDDEN_BEHAVIOUR,
+              FINANCIAL_DISTRESS ->
+              true;
+          default -> false;
+        };
+    boolean open =
+        frame.status == Status.PROPOSED
+            || frame.status == Status.ANNOUNCED
+            || frame.status == Status.REVERSED;
+    return befalls && open && frame.type != EventType.FINANCIAL_DISTRESS
+        ? Status.IN_FORCE
+        : frame.status;
+  }
+
   /** A dispute is in force once an act was done, reported while it is words. */
   private static Status ofDispute(List<Frame> group) {
     for (Frame f : group)
@@ -65,11 +87,11 @@ final class Merge {
 
   /** A denial or a lifting in the title or the lead says how the whole stands. */
   static Status status(List<Frame> group) {
-    Status lead = group.getFirst().status;
+    Status lead = ofAct(group.getFirst());
     if (group.getFirst().type == EventType.VENDOR_DISPUTE) return ofDispute(group);
     for (Status strong : List.of(Status.DENIED, Status.REVERSED, Status.PROPOSED, Status.REPORTED))
       for (Frame f : group)
-        if (f.status == strong && f.sentence.order() <= 2 && f.weight >= 0.7) return strong;
+        if (ofAct(f) == strong && f.sentence.order() <= 2 && f.weight >= 0.7) return strong;
     for (Frame f : group)
       if (lead == Status.IN_FORCE
           && f.status == Status.ANNOUNCED

@@ -50,6 +50,11 @@ final class Parser {
 
   private void cutPieces() {
     for (int i = sentence.from(); i < sentence.to(); ) {
+      int behind = behindBrackets(i);
+      if (behind > i) {
+        i = behind;
+        continue;
+      }
       int end = isHeadlineState(i) ? state(i) : verbGroup(i);
       if (end == i) end = phrase(i);
       if (end == i) {
@@ -58,6 +63,14 @@ final class Parser {
       }
       i = end;
     }
+  }
+
+  /** A short remark in brackets, "(PDPC)", is stepped over. */
+  private int behindBrackets(int from) {
+    if (!passage.lower(from).equals("(")) return from;
+    for (int i = from + 1; i < sentence.to() && i - from < 8; i++)
+      if (passage.lower(i).equals(")")) return i + 1;
+    return from;
   }
 
   /** "Cloudflare down", "Portal offline again": a headline leaves "is" out. */
@@ -248,6 +261,7 @@ final class Parser {
         if (preposition.tag != Tag.PREPOSITION || hanging == null) break;
         phrase.hangings.add(new Hanging(passage.lower(preposition.word), hanging));
         hanging.hangsBy = passage.lower(preposition.word);
+        if (hanging.outer == null) hanging.outer = phrase;
         at += 2;
       }
       Phrase next = listed(i + 1);
@@ -279,6 +293,7 @@ final class Parser {
   private int objects(Predicate p, int at) {
     int i = at + 1;
     while (i < pieces.size() && isSkipped(pieces.get(i).tag)) i++;
+    i = amount(p, i);
     if (i < pieces.size()
         && pieces.get(i).phrase != null
         && !isRelative(i)
@@ -422,6 +437,29 @@ final class Parser {
     q.parent = p;
   }
 
+  /** "fined $315,000": the sum is not what is fined. */
+  private int amount(Predicate p, int at) {
+    int i = at;
+    while (i + 1 < pieces.size() && pieces.get(i).tag == Tag.MARK && isCurrency(pieces.get(i).word))
+      i++;
+    Phrase phrase = i < pieces.size() ? pieces.get(i).phrase : null;
+    if (phrase == null || !p.maybePassive) return at;
+    boolean sum =
+        tagger.at(phrase.from) == Tag.NUMBER
+            && (i > at || (phrase.classes & lexicon.nounClasses.of("money")) != 0);
+    if (!sum) return at;
+    p.hangings.add(new Hanging("second", phrase));
+    return i + 1;
+  }
+
+  private boolean isCurrency(int word) {
+    String mark = passage.lower(word);
+    return mark.equals("$")
+        || mark.equals("\u20ac")
+        || mark.equals("\u00a3")
+        || passage.lower(word + 1).equals("$");
+  }
+
   private static boolean isGerund(Piece piece) {
     return piece.predicate != null && piece.predicate.isGerund;
   }
@@ -470,7 +508,10 @@ final class Parser {
       Phrase previous = pieces.get(i - 2).phrase;
       if (previous == null || previous.isPronoun) break;
       boolean hangs = before == Tag.PREPOSITION;
-      boolean lists = before == Tag.CONJUNCTION || before == Tag.COMMA && i < at && wasList(i);
+      boolean lists =
+          before == Tag.CONJUNCTION
+              || before == Tag.COMMA
+                  && (i < at && wasList(i) || sentence.isTitle() && previous.entity() != null);
       if (!hangs && !lists) break;
       i -= 2;
     }

@@ -32,12 +32,14 @@ final class Parties {
 
   private final Lexicon lexicon;
   private final List<Entity> entities;
+  private final boolean isOpenSource;
   private final long authority;
   private final long firm;
   private final long tool;
 
   /** {@code entities}: those of the article, the most prominent first. */
-  Parties(Lexicon lexicon, List<Entity> entities) {
+  Parties(Lexicon lexicon, List<Entity> entities, boolean isOpenSource) {
+    this.isOpenSource = isOpenSource;
     this.lexicon = lexicon;
     this.entities = entities;
     authority = lexicon.nounClasses.of("authority");
@@ -145,8 +147,29 @@ final class Parties {
 
   /** The organisation that the phrase means; null where it means none, or none is known. */
   @Nullable String org(Phrase phrase) {
+    String literal = unnamedAuthority(meant(phrase));
+    if (literal != null) return literal;
     Entity entity = orgEntity(meant(phrase));
     return entity == null ? null : entity.org;
+  }
+
+  private static final Set<String> UNNAMED =
+      Set.of(
+          "police",
+          "prosecutors",
+          "authorities",
+          "regulators",
+          "senators",
+          "lawmakers",
+          "watchdogs");
+
+  /** "Police", "financial authorities": an authority that the text leaves without a name. */
+  private static @Nullable String unnamedAuthority(Phrase phrase) {
+    if (!UNNAMED.contains(phrase.headWord()) || phrase.genitive >= 0) return null;
+    if (!phrase.modifiers().isEmpty() || phrase.startsWith("the")) return null;
+    return phrase.to - phrase.from > 2
+        ? null
+        : withoutArticle(phrase).toLowerCase(java.util.Locale.ROOT);
   }
 
   private @Nullable Entity orgEntity(Phrase phrase) {
@@ -156,6 +179,8 @@ final class Parties {
     if (entity != null) return null;
     if (phrase.isPronoun) return pronoun(phrase);
     if ((phrase.classes & (authority | firm)) == 0) return ownerOf(phrase);
+    Entity apposed = apposed(phrase);
+    if (apposed != null) return apposed;
     Entity member = member(phrase);
     if (member != null) return member;
     Entity named = namesake(phrase);
@@ -167,6 +192,18 @@ final class Parties {
           && (e.kind == Kind.PLACE) == ((phrase.classes & authority) != 0)) return e;
     }
     return definite(phrase);
+  }
+
+  /** "Spain's data protection agency, the AEPD,": the name that stands behind it. */
+  private static @Nullable Entity apposed(Phrase phrase) {
+    Passage passage = phrase.sentence.passage();
+    if (!passage.lower(phrase.to + 1).equals(",")) return null;
+    int at = phrase.to + 2;
+    if (passage.lower(at).equals("the")) at++;
+    if (at >= phrase.sentence.to()) return null;
+    Entity e = passage.entity[at];
+    boolean closed = e != null && passage.lower(passage.entityEnd[at] + 1).equals(",");
+    return closed && e.isOrganisation() && e.kind != Kind.PLACE ? e : null;
   }
 
   /** "14 companies, among them the chip designer Xinyue": the first that is named. */
@@ -277,11 +314,29 @@ final class Parties {
     return false;
   }
 
+  /**
+   * Who makes a product that only this article knows: another company in it, else one of its name.
+   */
+  @Nullable String makerOf(String product, @Nullable String actor) {
+    boolean unknown = false;
+    for (Entity e : entities) unknown |= product.equals(e.product) && !e.isKnown;
+    if (!unknown || product.equals(product.toLowerCase(java.util.Locale.ROOT))) return null;
+    for (Entity e : entities)
+      if (e.kind == Kind.ORGANISATION && !e.isKnown && !e.name.equals(actor) && e.first <= 8)
+        return e.name;
+    return product.indexOf(' ') < 0 ? product : null;
+  }
+
   boolean isAuthorityName(@Nullable String name) {
     if (name == null) return false;
     for (Entity e : entities)
       if (name.equals(e.org)) return e.kind == Kind.PLACE || e.kind == Kind.BODY;
     return false;
+  }
+
+  /** Whether the article calls something open source: it may have no vendor. */
+  boolean isOpenSource() {
+    return isOpenSource;
   }
 
   boolean isPlace(String name) {

@@ -28,7 +28,7 @@ final class Passage {
     entity = new Entity[size];
     entityEnd = new int[size];
     java.util.Arrays.fill(entityEnd, -1);
-    isCapitals = field == Field.TITLE && words.isMostlyCapitals();
+    isCapitals = words.isMostlyCapitals();
     lower =
         new AbstractList<>() {
           @Override

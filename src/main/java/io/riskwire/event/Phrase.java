@@ -34,6 +34,9 @@ final class Phrase {
   /** The preposition by which it hangs on what stands before; empty where it does not. */
   String hangsBy = "";
 
+  /** What it hangs on, where that is a phrase. */
+  @Nullable Phrase outer;
+
   @Nullable Phrase next;
   @Nullable Predicate governor;
   @Nullable Function function;

@@ -24,6 +24,12 @@ final class Statuses {
           "propose",
           "draft",
           "explore");
+  private static final Set<String> HAVING =
+      Set.of(
+          "be", "have", "suffer", "experience", "find", "see", "impose", "issue", "face", "detect");
+  private static final Set<String> HEARSAY =
+      Set.of(
+          "claims", "claim", "reports", "allegations", "rumours", "rumors", "suspicions", "fears");
   private static final Set<String> UNNAMED =
       Set.of(
           "source",
@@ -63,7 +69,8 @@ final class Statuses {
     Status own = rule.status() != null ? rule.status() : Status.IN_FORCE;
     if (phrase.startsWith("no")) own = Status.DENIED;
     if (isDraft(phrase)) own = Status.PROPOSED;
-    if (isAlleged(phrase)) own = Status.REPORTED;
+    if (isAlleged(phrase) || phrase.outer != null && HEARSAY.contains(phrase.outer.headWord()))
+      own = Status.REPORTED;
     Predicate p = phrase.governor;
     if (p == null) return own;
     boolean isObject = phrase.function == Function.OBJECT;
@@ -72,7 +79,8 @@ final class Statuses {
     else if (isObject && (p.classes & undo) != 0 && own == Status.IN_FORCE) own = Status.REVERSED;
     else if (isObject && (p.classes & consider) != 0 && own == Status.IN_FORCE)
       own = Status.PROPOSED;
-    if (p.isNegated && own == Status.IN_FORCE) own = Status.DENIED;
+    if (p.isNegated && isObject && own == Status.IN_FORCE && HAVING.contains(p.lemma))
+      own = Status.DENIED;
     return above(p, own, rule);
   }
 

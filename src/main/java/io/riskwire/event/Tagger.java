@@ -146,6 +146,7 @@ final class Tagger {
   }
 
   private Tag single(int i) {
+    if (passage.lower(i + 1).equals("$") && passage.words.isGlued(i + 1)) return Tag.MARK;
     if (passage.entity[i] != null) return Tag.NAME;
     Words words = passage.words;
     if (!words.isWord(i)) return mark(i);

@@ -99,7 +99,16 @@ final class Context {
     int before = found.first() - 1;
     boolean first =
         before >= 0 && words.lower(before).equals("-") && before > 0 && words.isCapital(before - 1);
-    return longer || first;
+    return longer || first || isBehindName(words, found, before);
+  }
+
+  /** "Quillstack Canvas" is no Canvas, "Microsoft Teams" is Teams. */
+  private boolean isBehindName(Words words, Names.Found found, int before) {
+    if (before < 1 || !words.isWord(before) || !words.isCapital(before)) return false;
+    String name = words.lower(before);
+    String vendor = found.known().vendor();
+    boolean maker = vendor != null && vendor.toLowerCase(java.util.Locale.ROOT).contains(name);
+    return words.isWord(before - 1) && !maker && !has("before", name) && !has("common", name);
   }
 
   private boolean isTechnical(List<Words> fields) {
