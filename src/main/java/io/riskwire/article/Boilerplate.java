@@ -76,12 +76,6 @@ final class Boilerplate {
               + "|popup|modal|overlay|lightbox|tooltip|log-?in|regist|disclaimer|copyright|feedback"
               + "|screen-?reader|sr-only|visually-?hidden|skip-|teaser|byline|author|caption|credit|gallery|slideshow|carousel");
 
-  private static final Pattern LABEL =
-      Pattern.compile(
-          "(?<![a-z])(meta|date|time|print|toc|tools?|tags?)(?![a-z])"
-              + "|timestamp|tag-?list|taxonomy|categor"
-              + "|widget|rating|video|player|published|dateline");
-
   private static final Pattern CAMEL = Pattern.compile("([a-z])([A-Z])");
 
   private Boilerplate() {}
@@ -97,11 +91,6 @@ final class Boilerplate {
   /** Whether class or id say that this is something else than an article. */
   static boolean isForeign(Element element) {
     return isNamed(element, FOREIGN);
-  }
-
-  /** Whether class or id say that this is a label of the article or a thing to look at. */
-  static boolean isLabel(Element element) {
-    return isNamed(element, LABEL);
   }
 
   private static boolean isNamed(Element element, Pattern pattern) {

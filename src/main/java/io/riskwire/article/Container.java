@@ -3,7 +3,6 @@ package io.riskwire.article;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,9 @@ final class Container {
           "(article|story|post|entry|content|news|page|main)[-_]*(body|text|content|copy|main|detail)"
               + "|body-?(text|copy|content)|(?<![a-z])(hentry|story|article|post)(?![a-z])");
 
-  private static final Set<String> CLOSED = Set.of("article", "body");
-
   /** What stands under one element. */
   private static final class Tally {
     double score;
-    double net;
     int text;
     int linked;
 
@@ -29,10 +25,14 @@ final class Container {
     }
   }
 
+  private static final double GAIN = 1.2;
+
+  private final List<Block> blocks;
   private final Map<Element, Tally> tallies = new LinkedHashMap<>();
   private final Map<Element, Double> trust = new LinkedHashMap<>();
 
   private Container(List<Block> blocks) {
+    this.blocks = blocks;
     for (Block block : blocks) {
       count(block);
       if (block.isProse()) credit(block);
@@ -47,10 +47,8 @@ final class Container {
   }
 
   private void count(Block block) {
-    double net = net(block);
     for (Element e = block.element(); e != null; e = e.parent()) {
       Tally tally = tally(e);
-      tally.net += net;
       tally.text += block.text().length();
       tally.linked += block.linked();
     }
@@ -92,21 +90,28 @@ final class Container {
     return best;
   }
 
-  /** What a block adds to an article: prose that can be trusted; links take away. */
-  private double net(Block block) {
-    double trust = trust(block.element());
-    if (!block.isProse()) return -block.linked() - 0.2 * block.text().length();
-    return Math.min(block.weight(), 1000) * (trust < 1 ? -0.5 : 1);
-  }
-
   /** An article may be parted into several elements: climb while that adds more than it costs. */
   private Element widened(Element best) {
+    Map<Element, Double> nets = nets(trust(best));
     Element widest = best;
-    for (Element e = best; !CLOSED.contains(e.normalName()); e = e.parent()) {
-      if (e.parent() == null) break;
-      if (tally(e.parent()).net > tally(widest).net * 1.1) widest = e.parent();
-    }
+    for (Element e = best.parent(); e != null; e = e.parent())
+      if (nets.getOrDefault(e, 0.0) > nets.getOrDefault(widest, 0.0) * GAIN) widest = e;
     return widest;
+  }
+
+  private Map<Element, Double> nets(double trusted) {
+    Map<Element, Double> nets = new LinkedHashMap<>();
+    for (Block block : blocks) {
+      double net = net(block, trusted);
+      for (Element e = block.element(); e != null; e = e.parent()) nets.merge(e, net, Double::sum);
+    }
+    return nets;
+  }
+
+  /** What a block adds to an article: prose, if no worse than the best; links take away. */
+  private double net(Block block, double trusted) {
+    if (!block.isProse()) return -block.linked() - 0.2 * block.text().length();
+    return trust(block.element()) < trusted ? 0 : Math.min(block.weight(), 1000);
   }
 
   private double score(Element element) {

@@ -31,9 +31,10 @@ public class Extractor {
     Document page = parse(html, address);
     Metadata said = new Metadata(page, address, selectors);
     String selected = selected(page, selectors.text());
-    String text = selected.isEmpty() ? text(page) : selected;
+    String title = said.title();
+    String text = selected.isEmpty() ? text(page, title == null ? "" : title) : selected;
     return new Extracted(
-        said.title(),
+        title,
         text,
         said.author(),
         said.published(),
@@ -55,9 +56,9 @@ public class Extractor {
     return read.isKnown() ? read : said.lang();
   }
 
-  private static String text(Document page) {
+  private static String text(Document page, String title) {
     Element container = Container.of(Blocks.of(page.body(), Boilerplate::isHard));
-    return container == null ? "" : join(Trim.of(container));
+    return container == null ? "" : join(Trim.of(container, title));
   }
 
   /** The paragraphs of a fragment of HTML, such as a feed carries; all of it but what is hidden. */

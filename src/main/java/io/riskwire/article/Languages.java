@@ -73,8 +73,8 @@ public class Languages {
     int all = letters.values().stream().mapToInt(Integer::intValue).sum();
     int ideographs = count(letters, UnicodeScript.HAN);
     int kana = count(letters, UnicodeScript.HIRAGANA) + count(letters, UnicodeScript.KATAKANA);
-    if (ideographs + kana > all / 3 && ideographs + kana > 2)
-      return new Lang(kana * 10 > ideographs ? "ja" : "zh");
+    if (ideographs + kana > all / 4 && ideographs + kana > 2) // names stay in Latin letters
+    return new Lang(kana * 10 > ideographs ? "ja" : "zh");
     for (var script : BY_SCRIPT.entrySet())
       if (count(letters, script.getKey()) > Math.max(all / 3, 2)) return script.getValue();
     return all < FEWEST_LETTERS ? Lang.UNKNOWN : modelled(sample);
