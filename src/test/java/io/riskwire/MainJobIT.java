@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,11 +163,14 @@ class MainJobIT {
 
   private static List<Feed> realFeeds(Path folder) throws IOException {
     List<Feed> feeds = new ArrayList<>();
+    Set<String> sites = new HashSet<>(); // files of one site may offer the same article
     for (JsonNode entry : new ObjectMapper().readTree(folder.resolve("manifest.json").toFile())) {
       String title = entry.at("/first/title").asText("");
+      String site = entry.at("/first/link").asText("").replaceAll("(https?://[^/]*).*", "$1");
       boolean isPlain = title.matches("[A-Za-z0-9 ,.'-]{25,120}");
       if (!entry.at("/complete").asBoolean() || !entry.at("/wellformed").asBoolean() || !isPlain)
         continue;
+      if (!sites.add(site)) continue;
       String file = entry.at("/file").asText();
       feeds.add(
           new Feed(

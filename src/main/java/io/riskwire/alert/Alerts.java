@@ -37,7 +37,7 @@ public class Alerts {
           Duration.ofDays(1));
 
   /** A message that is being sent is left alone by others for so long. */
-  private static final Duration CLAIM = Duration.ofMinutes(2);
+  private static final Duration CLAIM = Duration.ofMinutes(1);
 
   private static final TypeReference<List<Attempt>> ATTEMPTS = new TypeReference<>() {};
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Outbox {
   private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
-  private static final int AT_ONCE = 50;
+  private static final int AT_ONCE = 10;
 
   private final Alerts alerts;
   private final Mailer mailer;
