@@ -82,23 +82,18 @@ public class Stories {
     }
   }
 
-  private List<Candidate> candidates(Handle handle, NewArticle article, Set<String> keys) {
-    if (keys.isEmpty()) return List.of();
+  /** In two steps: as one, H2 reads every article to find the few that share a key. */
+  private static List<Candidate> candidates(
+      Handle handle, NewArticle article, Set<String> keys) {
+    List<Long> ids = sharing(handle, article, keys);
+    if (ids.isEmpty()) return List.of();
     return handle
         .createQuery(
             """
-            SELECT a.id, a.story_id, a.title, a.body FROM article a JOIN (
-              SELECT article_id, COUNT(*) AS shared FROM story_key
-              WHERE story_key IN (<keys>) AND published BETWEEN :from AND :to
-              GROUP BY article_id ORDER BY shared DESC, article_id DESC LIMIT :limit
-            ) k ON k.article_id = a.id
-            WHERE a.sample = :sample
-            ORDER BY a.id
+            SELECT id, story_id, title, body FROM article
+            WHERE id IN (<ids>) AND sample = :sample ORDER BY id
             """)
-        .bindList("keys", List.copyOf(keys))
-        .bind("from", article.published().minus(REACH))
-        .bind("to", article.published().plus(REACH))
-        .bind("limit", CANDIDATES)
+        .bindList("ids", ids)
         .bind("sample", article.isSample())
         .map(
             (rs, c) ->
@@ -107,6 +102,24 @@ public class Stories {
                     rs.getLong("story_id"),
                     rs.getString("title"),
                     rs.getString("body")))
+        .list();
+  }
+
+  /** The articles of about that time that share the most keys. */
+  private static List<Long> sharing(Handle handle, NewArticle article, Set<String> keys) {
+    if (keys.isEmpty()) return List.of();
+    return handle
+        .createQuery(
+            """
+            SELECT article_id, COUNT(*) AS shared FROM story_key
+            WHERE story_key IN (<keys>) AND published BETWEEN :from AND :to
+            GROUP BY article_id ORDER BY shared DESC, article_id DESC LIMIT :limit
+            """)
+        .bindList("keys", List.copyOf(keys))
+        .bind("from", article.published().minus(REACH))
+        .bind("to", article.published().plus(REACH))
+        .bind("limit", CANDIDATES)
+        .map((rs, c) -> rs.getLong("article_id"))
         .list();
   }
 

@@ -1,5 +1,7 @@
 package io.riskwire.db;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,11 +34,26 @@ public enum TestDatabase {
       } catch (SQLException failure) {
         throw new IllegalStateException(failure);
       }
-      return server().getDatabase("postgres", name);
+      return pooled(server().getJdbcUrl("postgres", name));
     }
   };
 
   private static EmbeddedPostgres server;
+
+  /** With a pool, as the service has it: to open a connection takes longer than to use it. */
+  private static DataSource pooled(String url) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(16)
+                          .acquisitionTimeout(Duration.ofSeconds(30))
+                          .connectionFactoryConfiguration(c -> c.jdbcUrl(url))));
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
 
   abstract DataSource create();
 

@@ -24,6 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("long")
 class WriterFiguresTest {
-  private static final int ARTICLES = 4_000;
-  private static final int ROUNDS = 5;
+  private static final int ARTICLES = 2_000;
+  private static final int ROUNDS = 3;
 
   @TempDir Path home;
 
@@ -49,9 +51,9 @@ class WriterFiguresTest {
     figures("PostgreSQL", TestDatabase.POSTGRES.fresh());
   }
 
-  private javax.sql.DataSource migrated() {
+  private DataSource migrated() {
     var source = TestDatabase.file(home);
-    org.flywaydb.core.Flyway.configure().dataSource(source).load().migrate();
+    Flyway.configure().dataSource(source).load().migrate();
     return source;
   }
 
