@@ -30,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Analyzer {
   /** What stands behind these many characters of a text is background; it is not read. */
-  static final int LONGEST = 40_000;
+  static final int LONGEST = 30_000;
+
+  /** No title is longer. */
+  static final int LONGEST_TITLE = 1_000;
 
   /** And no more sentences than these. */
-  static final int MOST_SENTENCES = 400;
+  static final int MOST_SENTENCES = 100;
 
   /** What weighs less than this counts for nothing. */
   private static final double LEAST = 0.3;
@@ -64,8 +67,8 @@ public final class Analyzer {
         text.lang() != null ? text.lang() : language.apply(text.title() + "\n" + text.text());
     List<Passage> passages =
         List.of(
-            new Passage(Field.TITLE, Words.of(cut(text.title())), lexicon),
-            new Passage(Field.TEXT, Words.of(cut(text.text())), lexicon));
+            new Passage(Field.TITLE, Words.of(cut(text.title(), LONGEST_TITLE)), lexicon),
+            new Passage(Field.TEXT, Words.of(cut(text.text(), LONGEST)), lexicon));
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
     Entities.mark(lexicon, names, passages, sentences);
     List<Mention> mentions = mentions(passages);
@@ -73,8 +76,8 @@ public final class Analyzer {
     return new Reading(lang, mentions, events(text, passages, sentences));
   }
 
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest);
   }
 
   private static List<Mention> mentions(List<Passage> passages) {
@@ -172,7 +175,7 @@ public final class Analyzer {
     if (day != null && status == Status.ANNOUNCED && !day.isAfter(published))
       status = Status.IN_FORCE;
     String vendor = Merge.first(group, Role.VENDOR);
-    String product = Merge.first(group, Role.PRODUCT);
+    String product = Merge.product(group, vendor);
     if (product != null && product.equals(vendor) && !type.namesProduct()) product = null;
     String actor = Merge.first(group, Role.ACTOR);
     Event.Roles roles =

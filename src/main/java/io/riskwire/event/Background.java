@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out what only leads up to the news: the breach over which a firm is fined or somebody
@@ -13,7 +14,11 @@ final class Background {
   private static final Set<EventType> CONSEQUENCES =
       EnumSet.of(EventType.LEGAL_ACTION, EventType.REGULATORY_ACTION, EventType.TRADE_RESTRICTION);
   private static final Set<EventType> CAUSES =
-      EnumSet.of(EventType.SECURITY_INCIDENT, EventType.VULNERABILITY, EventType.HIDDEN_BEHAVIOUR);
+      EnumSet.of(
+          EventType.SECURITY_INCIDENT,
+          EventType.VULNERABILITY,
+          EventType.HIDDEN_BEHAVIOUR,
+          EventType.OUTAGE);
   private static final Set<String> ARRESTS =
       Set.of(
           "arrest",
@@ -69,7 +74,7 @@ final class Background {
   }
 
   /** "accused of concealing a breach": the verb stands under another. */
-  private static boolean isGoverned(@org.jspecify.annotations.Nullable Predicate p) {
-    return p != null && (p.parent != null || p.isGerund || p.isInfinitive);
+  private static boolean isGoverned(@Nullable Predicate p) {
+    return p != null && (p.parent != null || p.isGerund || p.isInfinitive || p.isRelative);
   }
 }

@@ -38,7 +38,7 @@ final class Completion {
 
   /** "exposed in the Mixpanel breach": whose breach it is called is the one broken into. */
   private static void breached(@Nullable List<Frame> incidents, List<Frame> all) {
-    if (incidents == null) return;
+    if (incidents == null || isToldByVictim(incidents)) return;
     for (Frame f : all) {
       boolean named =
           f.type == EventType.SECURITY_INCIDENT && f.noun != null && f.sentence.order() <= 1;
@@ -48,6 +48,14 @@ final class Completion {
           incident.roles.put(Role.VENDOR, f.roles.get(Role.VENDOR));
       return;
     }
+  }
+
+  /** "NordVPN denies a breach": the title says whose it is. */
+  private static boolean isToldByVictim(List<Frame> incidents) {
+    for (Frame f : incidents)
+      if (f.sentence.isTitle() && !f.rule.verbs().isEmpty() && f.get(Role.VENDOR) != null)
+        return true;
+    return false;
   }
 
   /** Whom a vendor bars from its own product it cuts off. */
@@ -138,6 +146,7 @@ final class Completion {
           EventType.HIDDEN_BEHAVIOUR,
           EventType.OWNERSHIP_CHANGE,
           EventType.IP_DISPUTE,
+          EventType.REGULATORY_ACTION,
           EventType.PRODUCT_CHANGE);
 
   /** The vendor that changes or cuts off is the actor too. */

@@ -102,7 +102,7 @@ final class Dates {
               || word.equals("beginning")
               || word.equals("midnight")
               || word.equals("on")
-              || DAYS.contains(shortened(word)) && word.endsWith("day")
+              || (DAYS.contains(shortened(word)) && word.endsWith("day"))
               || word.equals("noon");
       if (!transparent) return Cue.PLAIN;
     }

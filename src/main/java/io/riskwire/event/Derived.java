@@ -4,6 +4,7 @@ import io.riskwire.event.Frame.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class Derived {
       if (isDone(suit) || isDone(ban) || isDone(best(EventType.ACCESS_CUTOFF)))
         f.status = Status.IN_FORCE;
     if (ban == null) return;
-    if (!byType.containsKey(EventType.VENDOR_DISPUTE) && isAnswered(ban))
+    if (!byType.containsKey(EventType.VENDOR_DISPUTE) && isAnswered())
       copy(ban, EventType.VENDOR_DISPUTE, Status.IN_FORCE);
   }
 
@@ -54,12 +55,23 @@ final class Derived {
         && vendor != null
         && !actor.equals(vendor)
         && suit.status != Status.REVERSED
+        && !isOfMany(suit.sentence)
         && parties.isCompanyName(actor)
         && parties.isCompanyName(vendor);
   }
 
+  /** A class action, or a suit of shareholders, is no conflict between two organisations. */
+  private static boolean isOfMany(Sentence sentence) {
+    for (int i = sentence.from(); i < sentence.to(); i++)
+      if (MANY.contains(sentence.passage().lower(i))) return true;
+    return false;
+  }
+
+  private static final Set<String> MANY =
+      Set.of("class", "shareholders", "investors", "consumers", "parents", "users");
+
   /** Whether the vendor speaks up against the ban: denies, accuses, demands. */
-  private boolean isAnswered(Frame ban) {
+  private boolean isAnswered() {
     List<Frame> all = byType.getOrDefault(EventType.TOOL_BAN, List.of());
     String vendor = Merge.first(all, Role.VENDOR);
     String actor = Merge.first(all, Role.ACTOR);

@@ -181,6 +181,7 @@ final class Entities {
     if (lexicon.term(passage.lower(), i, passage.words.size()) != null) return false;
     Word known = passage.lexicon[i];
     if (known != null && known.closed != null) return passage.words.isUpper(i) && word.length() > 3;
+    if (known != null && known.isVerb() && !known.isNoun && !known.has(Word.BASE)) return false;
     boolean ordinary = isOrdinary(known);
     if (passage.isCapitals) return !ordinary || isHeadInTitle(passage, i);
     if (!starts[p][i]) return true;
@@ -203,7 +204,7 @@ final class Entities {
     if (next >= passage.words.size() || !passage.words.isWord(next)) return false;
     Word first = passage.lexicon[i];
     boolean firm = first != null && (first.nouns & lexicon.nounClasses.of("firm")) != 0;
-    if (firm || first != null && first.isVerb() && !first.isNoun && !first.isCommon) return false;
+    if (firm || (first != null && first.isVerb() && !first.isNoun && !first.isCommon)) return false;
     if (passage.words.isCapital(next) && passage.entity[next] == null)
       return !lexicon.isPart("time", passage.lower(next));
     return passage.lower(next).equals("of")
@@ -237,10 +238,10 @@ final class Entities {
     if (lexicon.isPart("time", word)) return false;
     if (words.isNumber(i))
       return words.hasCapital(i)
-          || words.end(i) - words.start(i) <= 2
+          || (words.end(i) - words.start(i) <= 2
               && i + 1 < words.size()
               && words.isCapital(i + 1)
-              && !passage.isCapitals;
+              && !passage.isCapitals);
     if (!words.isWord(i) || !words.hasCapital(i)) return false;
     if (!passage.isCapitals) return true;
     Word known = passage.lexicon[i];
@@ -285,7 +286,10 @@ final class Entities {
     int from = first;
     while (from <= last && passage.entity[from] != null) {
       int end = passage.entityEnd[from];
-      boolean adjective = end < last && !lexicon.isPart("link", passage.lower(end + 1));
+      boolean adjective =
+          end < last
+              && !lexicon.isPart("link", passage.lower(end + 1))
+              && (!isNameOf(passage, from, end) || isOffice(passage, end + 1));
       boolean tail =
           end < last && lexicon.isPart("org-tail", passage.lower(end + 1)) && end + 1 == last;
       if (end >= last) return null;
@@ -296,6 +300,16 @@ final class Entities {
     if (from > last) return null;
     if (passage.isCapitals && isAllOrdinary(passage, from, last)) return null;
     return new Run(passage, from, last);
+  }
+
+  /** "Canada Computers" is a name, "Canadian Computers" would be computers in Canada. */
+  private static boolean isNameOf(Passage passage, int first, int last) {
+    Entity place = passage.entity[first];
+    return place != null && place.name.equals(passage.words.between(first, last));
+  }
+
+  private boolean isOffice(Passage passage, int word) {
+    return lexicon.isPart("person-before", passage.lower(word));
   }
 
   private static boolean isAllOrdinary(Passage passage, int from, int last) {
@@ -372,7 +386,8 @@ final class Entities {
   }
 
   private Entity unknown(Run run) {
-    String name = run.passage.words.between(run.first, run.last).replaceAll("\\s+", " ");
+    String name = run.passage.words.between(run.first, run.last);
+    if (name.indexOf('\n') >= 0 || name.contains("  ")) name = name.replaceAll("\\s+", " ");
     return new Entity(name, kindByParts(run));
   }
 
@@ -422,8 +437,8 @@ final class Entities {
     long tool = lexicon.nounClasses.of("tool");
     long before = nouns(passage, run.first - 1);
     long after = nouns(passage, run.last + 1) | apposition(passage, run.last + 1);
-    if ((before & tool) != 0 && (before & firm) == 0 || (after & tool) != 0 && (after & firm) == 0)
-      entity.become(Kind.THING);
+    if (((before & tool) != 0 && (before & firm) == 0)
+        || ((after & tool) != 0 && (after & firm) == 0)) entity.become(Kind.THING);
     else if (((before | after) & firm) != 0) entity.become(Kind.ORGANISATION);
     else if (isPersonBefore(passage, run.first)) entity.become(Kind.PERSON);
   }
@@ -447,8 +462,8 @@ final class Entities {
     for (int i = comma + 2; i < comma + 8 && i < passage.words.size(); i++) {
       Word word = passage.lexicon[i];
       if (!passage.words.isWord(i) && !passage.lower(i).equals("-")) return 0;
-      if (word != null && word.closed == Tag.PREPOSITION
-          || word != null && word.closed == Tag.PRONOUN) return nouns(passage, i - 1);
+      if ((word != null && word.closed == Tag.PREPOSITION)
+          || (word != null && word.closed == Tag.PRONOUN)) return nouns(passage, i - 1);
       if (word != null && (word.nouns & lexicon.nounClasses.of("firm")) != 0) return word.nouns;
       if (passage.lower(i + 1).equals(",")) return nouns(passage, i);
     }

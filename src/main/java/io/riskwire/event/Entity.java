@@ -60,7 +60,7 @@ final class Entity {
     return kind == Kind.VENDOR
         || kind == Kind.ORGANISATION
         || kind == Kind.UNCLEAR
-        || kind == Kind.PRODUCT && org != null;
+        || (kind == Kind.PRODUCT && org != null);
   }
 
   boolean isTool() {

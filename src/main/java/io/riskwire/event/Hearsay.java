@@ -64,7 +64,7 @@ final class Hearsay {
       for (int i = s.from(); i < s.to(); i++) {
         String word = s.passage().lower(i);
         if (CONFIRMS.contains(word)) return status;
-        claimed |= CLAIMS.contains(word) && s.order() <= 1 || isVagueSource(s, i);
+        claimed |= (CLAIMS.contains(word) && s.order() <= 1) || isVagueSource(s, i);
       }
     }
     return claimed ? Status.REPORTED : status;

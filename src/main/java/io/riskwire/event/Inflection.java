@@ -74,16 +74,16 @@ final class Inflection {
     sink.form(present(verb), Word.PRESENT);
     sink.form(gerund(verb), Word.GERUND);
     if (verb.equals("cancel") || verb.equals("travel") || verb.equals("fuel"))
-      regular(verb, verb + "ed", sink);
+      regular(verb + "ed", sink);
     String[] irregularForms = irregular.get(verb);
-    if (irregularForms == null) regular(verb, past(verb), sink);
+    if (irregularForms == null) regular(past(verb), sink);
     else {
-      for (String form : irregularForms[1].split("/")) sink.form(form, Word.PAST);
-      for (String form : irregularForms[2].split("/")) sink.form(form, Word.PARTICIPLE);
+      for (String form : irregularForms[1].split("/", -1)) sink.form(form, Word.PAST);
+      for (String form : irregularForms[2].split("/", -1)) sink.form(form, Word.PARTICIPLE);
     }
   }
 
-  private static void regular(String verb, String past, Sink sink) {
+  private static void regular(String past, Sink sink) {
     sink.form(past, Word.PAST | Word.PARTICIPLE);
   }
 
@@ -109,7 +109,7 @@ final class Inflection {
   /** ban, banned; but order, ordered. */
   private static String doubled(String verb) {
     boolean oneSyllable = verb.matches("[^aeiou]*(qu)?[aeiou][bdfgklmnprtz]");
-    boolean doubles = oneSyllable || DOUBLING.contains(verb) && verb.matches(".*[^c]");
+    boolean doubles = oneSyllable || (DOUBLING.contains(verb) && verb.matches(".*[^c]"));
     return doubles && verb.matches(".*[aeiou][bdfgklmnprtz]")
         ? verb + verb.charAt(verb.length() - 1)
         : verb;

@@ -13,7 +13,7 @@ final class Inner {
     for (int i = phrase.to; i >= start; i--) {
       Entity entity = passage.entity[i];
       if (entity == null
-          || passage.entityEnd[i] == passage.entityEnd[phrase.head] && entity == phrase.entity())
+          || (passage.entityEnd[i] == passage.entityEnd[phrase.head] && entity == phrase.entity()))
         continue;
       return part(phrase, start, passage.entityEnd[i]);
     }

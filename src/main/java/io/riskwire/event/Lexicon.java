@@ -20,14 +20,14 @@ final class Lexicon {
   /** A term of several words: its classes as a noun, and how many words it has. */
   record Term(long nouns, int length) {}
 
-  private record Tail(String[] words, long nouns) {}
+  private record Tail(List<String> words, long nouns) {}
 
   final Classes verbClasses = new Classes();
   final Classes nounClasses = new Classes();
   private final Map<String, Word> words = new HashMap<>();
   private final Map<String, Long> phrasal = new HashMap<>();
   private final Map<String, List<Tail>> terms = new HashMap<>();
-  private final Map<String, List<Map.Entry<String[], Place>>> places = new HashMap<>();
+  private final Map<String, List<Map.Entry<List<String>, Place>>> places = new HashMap<>();
   private final Map<String, Set<String>> nameParts = new HashMap<>();
 
   private Lexicon() {
@@ -86,10 +86,10 @@ final class Lexicon {
 
   /** The place that is named or meant at a word, with the number of its words; null for none. */
   Map.@Nullable Entry<Place, Integer> place(List<String> text, int at, int end) {
-    List<Map.Entry<String[], Place>> starts = places.get(text.get(at));
+    List<Map.Entry<List<String>, Place>> starts = places.get(text.get(at));
     if (starts == null) return null;
     Map.Entry<Place, Integer> best = null;
-    for (Map.Entry<String[], Place> start : starts) {
+    for (Map.Entry<List<String>, Place> start : starts) {
       int last = match(start.getKey(), text, at, end);
       if (last >= 0 && (best == null || last - at + 1 > best.getValue()))
         best = Map.entry(start.getValue(), last - at + 1);
@@ -97,11 +97,11 @@ final class Lexicon {
     return best;
   }
 
-  private static int match(String[] term, List<String> text, int at, int end) {
+  private static int match(List<String> term, List<String> text, int at, int end) {
     int i = at;
-    for (int t = 0; t < term.length; t++, i++) {
+    for (int t = 0; t < term.size(); t++, i++) {
       if (t > 0 && i < end && text.get(i).equals("-")) i++;
-      if (i >= end || !text.get(i).equals(term[t])) return -1;
+      if (i >= end || !text.get(i).equals(term.get(t))) return -1;
     }
     return i - 1;
   }
@@ -160,12 +160,12 @@ final class Lexicon {
   private void addTerm(String[] parts, long bit) {
     List<Tail> tails = terms.computeIfAbsent(parts[0], k -> new ArrayList<>());
     for (int i = 0; i < tails.size(); i++) {
-      if (List.of(tails.get(i).words).equals(List.of(parts))) {
-        tails.set(i, new Tail(parts, tails.get(i).nouns | bit));
+      if (tails.get(i).words.equals(List.of(parts))) {
+        tails.set(i, new Tail(List.of(parts), tails.get(i).nouns | bit));
         return;
       }
     }
-    tails.add(new Tail(parts, bit));
+    tails.add(new Tail(List.of(parts), bit));
   }
 
   private void readFunctionWords() {
@@ -206,6 +206,6 @@ final class Lexicon {
   }
 
   private void addPlace(String[] form, Place place) {
-    places.computeIfAbsent(form[0], k -> new ArrayList<>()).add(Map.entry(form, place));
+    places.computeIfAbsent(form[0], k -> new ArrayList<>()).add(Map.entry(List.of(form), place));
   }
 }

@@ -7,8 +7,10 @@ import io.riskwire.event.Phrase.Function;
 import io.riskwire.event.Rule.Flag;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the rules for each predicate and noun phrase of a sentence, and fills their roles. */
@@ -20,6 +22,9 @@ final class Matcher {
   private final long nounClasses;
   private final Cues cues;
 
+  /** "down", "offline": what a headline says of a thing without a verb. */
+  private final Set<String> states = new HashSet<>();
+
   Matcher(Lexicon lexicon, List<Rule> rules) {
     this.lexicon = lexicon;
     statuses = new Statuses(lexicon);
@@ -30,13 +35,14 @@ final class Matcher {
       if (!rule.nouns().isEmpty()) nounRules.add(rule);
       for (String noun : rule.nouns()) nouns |= lexicon.nounClasses.of(noun);
     }
+    for (String verb : byVerb.keySet()) if (verb.startsWith("be+")) states.add(verb.substring(3));
     nounClasses = nouns;
     cues = new Cues(rules);
   }
 
   /** Whether any rule could match a sentence with this word in it. */
   boolean isTrigger(String text, @Nullable Word word) {
-    if (cues.startsWith(text)) return true;
+    if (cues.startsWith(text) || states.contains(text)) return true;
     if (word == null) return false;
     if (word.lemma != null && cues.startsWith(word.lemma)) return true;
     if ((word.nouns & nounClasses) != 0) return true;
@@ -84,11 +90,11 @@ final class Matcher {
 
   private void verbFrame(Rule rule, Predicate p, Parties parties, List<Frame> frames) {
     if (!fits(rule, p.sentence)
-        || rule.has(Flag.NEGATED) != p.isNegated
-            && (rule.has(Flag.NEGATED) || rule.has(Flag.ABILITY))) return;
+        || (rule.has(Flag.NEGATED) != p.isNegated
+            && (rule.has(Flag.NEGATED) || rule.has(Flag.ABILITY)))) return;
     if (rule.has(Flag.ABILITY) && !p.isAbility) return;
     if (rule.has(Flag.DUTY) && !isDuty(p)) return;
-    if (rule.has(Flag.PASSIVE) && !p.isPassive && !p.maybePassive) return;
+    if (rule.has(Flag.PASSIVE) && !p.isPassive && (!p.maybePassive || p.object != null)) return;
     if (rule.then().contains("none")
         ? leadsToAct(p)
         : !rule.then().isEmpty() && !hasComplement(rule, p)) return;
@@ -200,7 +206,7 @@ final class Matcher {
       boolean asPassive,
       List<String> kinds,
       Parties parties) {
-    for (String slot : slots.split("\\|")) {
+    for (String slot : slots.split("\\|", -1)) {
       Phrase phrase = slot(slot, p, noun, asPassive);
       if (phrase != null && isAny(phrase, kinds, parties)) return phrase;
     }
@@ -225,39 +231,25 @@ final class Matcher {
       Phrase outer = slot(first, p, noun, asPassive);
       return outer == null ? null : slot(rest, null, outer, false);
     }
-    if (noun != null) {
-      switch (slot) {
-        case "self" -> {
-          return noun;
-        }
-        case "modifier" -> {
-          return Inner.modifier(noun);
-        }
-        case "owner" -> {
-          return Inner.owner(noun);
-        }
-        case "agent" -> {
-          return p != null && noun.function != Function.SUBJECT ? p.subject : null;
-        }
-        case "patient" -> {
-          return p != null && noun.function != Function.OBJECT ? p.object : null;
-        }
-        case "next" -> {
-          return noun.next;
-        }
-        case "subject", "object" -> {
-          return null;
-        }
-        default -> {
-          return noun.hanging(slot);
-        }
-      }
-    }
+    if (noun != null) return nounSlot(slot, p, noun);
     if (p == null) return null;
     return switch (slot) {
       case "subject" -> asPassive ? null : p.subject;
       case "object" -> asPassive ? p.subject : p.object;
       default -> p.hanging(slot);
+    };
+  }
+
+  private static @Nullable Phrase nounSlot(String slot, @Nullable Predicate p, Phrase noun) {
+    return switch (slot) {
+      case "self" -> noun;
+      case "modifier" -> Inner.modifier(noun);
+      case "owner" -> Inner.owner(noun);
+      case "agent" -> p != null && noun.function != Function.SUBJECT ? p.subject : null;
+      case "patient" -> p != null && noun.function != Function.OBJECT ? p.object : null;
+      case "next" -> noun.next;
+      case "subject", "object" -> null;
+      default -> noun.hanging(slot);
     };
   }
 

@@ -14,7 +14,8 @@ final class Merge {
   static List<List<Frame>> groups(List<Frame> frames) {
     List<Frame> sorted = new ArrayList<>(frames);
     sorted.sort(
-        Comparator.comparingDouble((Frame f) -> -f.weight).thenComparing(f -> f.sentence.order()));
+        Comparator.comparingDouble((Frame f) -> -f.weight)
+            .thenComparingInt(f -> f.sentence.order()));
     List<List<Frame>> groups = new ArrayList<>();
     for (Frame frame : sorted) groupFor(frame, groups).add(frame);
     return groups;
@@ -76,6 +77,15 @@ final class Merge {
     return befalls && open && frame.type != EventType.FINANCIAL_DISTRESS
         ? Status.IN_FORCE
         : frame.status;
+  }
+
+  /** The product: of the vendor that was found, rather than a class of products. */
+  static @Nullable String product(List<Frame> group, @Nullable String vendor) {
+    for (Frame frame : group)
+      if (vendor != null
+          && vendor.equals(frame.get(Role.VENDOR))
+          && frame.get(Role.PRODUCT) != null) return frame.get(Role.PRODUCT);
+    return first(group, Role.PRODUCT);
   }
 
   /** A dispute is in force once an act was done, reported while it is words. */

@@ -152,7 +152,7 @@ final class Parser {
     p.isPassive = be && participle && !verb.has(Word.GERUND);
     p.isPerfect = have;
     p.isPastPerfect = had;
-    p.isPast = past || have || verb.has(Word.PAST) && !to && mood == Mood.PLAIN;
+    p.isPast = past || have || (verb.has(Word.PAST) && !to && mood == Mood.PLAIN);
     p.maybePassive = !be && !have && !to && mood == Mood.PLAIN && participle && !ability;
     int end = i + 1;
     if (tagger.at(end) == Tag.PARTICLE) {
@@ -351,7 +351,7 @@ final class Parser {
     int next = pieces.get(at + 1).tag == Tag.PREPOSITION ? at + 2 : at + 1;
     Phrase hanging = next < pieces.size() ? pieces.get(next).phrase : null;
     if (hanging == null
-        || next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1)
+        || (next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1))
       return at + 1;
     p.hangings.add(new Hanging(passage.lower(pieces.get(at).word), hanging));
     return list(next + 1);
@@ -399,11 +399,19 @@ final class Parser {
       int next = i + 1;
       if (tag == Tag.COMMA && pieces.get(next).tag == Tag.CONJUNCTION) next++;
       if (next >= pieces.size() || pieces.get(next).phrase == null || isRelative(next)) return i;
-      boolean verbFollows = next + 1 < pieces.size() && pieces.get(next + 1).predicate != null;
-      if (verbFollows) return i;
+      if (isSubject(next)) return i;
       i = next + 1;
     }
     return i;
+  }
+
+  /** "people familiar with the matter said": a verb follows, perhaps behind what hangs. */
+  private boolean isSubject(int at) {
+    int i = at + 1;
+    while (i + 1 < pieces.size()
+        && pieces.get(i).tag == Tag.PREPOSITION
+        && pieces.get(i + 1).phrase != null) i += 2;
+    return i < pieces.size() && pieces.get(i).predicate != null && !isGerund(pieces.get(i));
   }
 
   /** "took the site down". */
@@ -483,7 +491,7 @@ final class Parser {
         before--;
       return before >= 0 ? chainStart(before, true) : null;
     }
-    return chainStart(i, p.isGerund || p.maybePassive && false);
+    return chainStart(i, p.isGerund);
   }
 
   /** Where the first of two commas stands that enclose an insertion; -1 for none. */
@@ -506,16 +514,28 @@ final class Parser {
     while (i >= 2 && !near) {
       Tag before = pieces.get(i - 1).tag;
       Phrase previous = pieces.get(i - 2).phrase;
-      if (previous == null || previous.isPronoun) break;
+      if (previous == null || (previous.isPronoun && !isIndefinite(previous.headWord()))) break;
       boolean hangs = before == Tag.PREPOSITION;
       boolean lists =
           before == Tag.CONJUNCTION
-              || before == Tag.COMMA
-                  && (i < at && wasList(i) || sentence.isTitle() && previous.entity() != null);
+              || (before == Tag.COMMA
+                  && ((i < at && wasList(i))
+                      || (sentence.isTitle() && areNames(previous, pieces.get(i).phrase))));
       if (!hangs && !lists) break;
       i -= 2;
     }
     return pieces.get(i).phrase;
+  }
+
+  private static boolean areNames(Phrase a, @Nullable Phrase b) {
+    return a.entity() != null && b != null && b.entity() != null;
+  }
+
+  private static boolean isIndefinite(String word) {
+    return switch (word) {
+      case "nobody", "anyone", "anybody", "everyone", "everybody", "someone", "somebody" -> true;
+      default -> false;
+    };
   }
 
   private boolean wasList(int i) {
@@ -560,7 +580,7 @@ final class Parser {
   private void govern(Predicate p) {
     if (p.subject != null && p.subject.governor == null) tie(p.subject, p, Function.SUBJECT);
     if (p.object != null
-        && (p.object.governor == null || p.object.function == Function.SUBJECT && !p.isRelative))
+        && (p.object.governor == null || (p.object.function == Function.SUBJECT && !p.isRelative)))
       tie(p.object, p, Function.OBJECT);
     for (Hanging h : p.hangings)
       if (h.phrase().governor == null) tie(h.phrase(), p, Function.PREPOSITION);

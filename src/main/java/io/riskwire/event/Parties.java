@@ -67,9 +67,13 @@ final class Parties {
           "set",
           "series",
           "scores",
-          "use",
-          "version",
-          "versions");
+          "fleet",
+          "pair",
+          "dozen",
+          "couple",
+          "kind",
+          "type",
+          "family");
 
   /** "thousands of customers" are customers. */
   private static Phrase meant(Phrase phrase) {
@@ -88,10 +92,14 @@ final class Parties {
       case "company" -> isCompany(phrase);
       case "authority" -> isAuthority(phrase);
       case "tool" -> isTool(phrase);
-      case "name" -> entity != null && entity.kind != Kind.PERSON || !phrase.modifiers().isEmpty();
+      case "name" ->
+          (entity != null && entity.kind != Kind.PERSON) || !phrase.modifiers().isEmpty();
       case "named" -> entity != null;
       case "person" -> entity != null && entity.kind == Kind.PERSON;
-      case "toolobject" -> isTool(phrase) && !isActing(phrase);
+      case "actor" ->
+          (entity != null && entity.isOrganisation() && entity.product == null)
+              || isAuthority(phrase);
+      case "toolobject" -> isTool(phrase) && !isActing(phrase) && !isUnclear(entity);
       case "victim" -> isVictim(phrase);
       case "any" -> true;
       default -> isNoun(phrase, kind);
@@ -112,6 +120,22 @@ final class Parties {
     return (phrase.classes & firm) != 0;
   }
 
+  /** A paper that the text only quotes. */
+  private static boolean isSource(Entity entity, Phrase phrase) {
+    return entity.sort.equals("media") && !phrase.sentence.isTitle();
+  }
+
+  /** Law firms look for clients among the victims of others' breaches. */
+  private boolean isLawFirm(Entity entity) {
+    String name = entity.name.toLowerCase(java.util.Locale.ROOT);
+    for (String word : name.split("[ ,]+", -1)) if (lexicon.isPart("law-firm", word)) return true;
+    return name.contains("law firm") || name.contains("law group");
+  }
+
+  private static boolean isUnclear(@Nullable Entity entity) {
+    return entity != null && entity.kind == Kind.UNCLEAR;
+  }
+
   /** Subject of a verb with an object: it does something, nothing is done to it. */
   private static boolean isActing(Phrase phrase) {
     Predicate p = phrase.governor;
@@ -123,6 +147,7 @@ final class Parties {
 
   private boolean isVictim(Phrase phrase) {
     Entity entity = phrase.entity();
+    if (entity != null && (isLawFirm(entity) || isSource(entity, phrase))) return false;
     if (entity != null)
       return entity.kind != Kind.GROUP && entity.kind != Kind.PERSON && entity.kind != Kind.PLACE;
     return !phrase.isPronoun && (phrase.classes & (authority | firm | tool)) != 0;
@@ -365,8 +390,8 @@ final class Parties {
     String product = null;
     for (Entity e : entities) {
       boolean near =
-          e.kind == Kind.THING && e.first <= 4
-              || e.kind == Kind.PRODUCT && e.isInTitle && e.org == null;
+          (e.kind == Kind.THING && e.first <= 4)
+              || (e.kind == Kind.PRODUCT && e.isInTitle && e.org == null);
       if (!near || e.product == null || !vendor.equals(e.vendor) || e.product.equals(vendor))
         continue;
       if (product != null) return product;
@@ -393,7 +418,7 @@ final class Parties {
       if (e.kind == Kind.PLACE) place = place == null ? e : place;
       else if (e.kind == Kind.BODY
           || e.kind == Kind.ORGANISATION
-          || e.kind == Kind.VENDOR && !e.isTool()) return e.org;
+          || (e.kind == Kind.VENDOR && !e.isTool())) return e.org;
     }
     return place == null ? null : place.org;
   }
@@ -416,7 +441,7 @@ final class Parties {
       if (hanging != null) return hanging;
       if (phrase.startsWith("the")
           || phrase.startsWith("its")
-          || phrase.from == phrase.to && !phrase.headWord().endsWith("s")) {
+          || (phrase.from == phrase.to && !phrase.headWord().endsWith("s"))) {
         Entity main = mainProduct(phrase.sentence);
         if (main != null) return targetOf(main);
       }
@@ -446,10 +471,10 @@ final class Parties {
   }
 
   private static boolean isSoftware(Phrase phrase) {
-    return SOFTWARE.contains(phrase.headWord())
+    return (SOFTWARE.contains(phrase.headWord())
             && !phrase.startsWith("the")
-            && phrase.from < phrase.to
-        || phrase.contains("ai") && phrase.sentence.passage().words.isUpper(phrase.head);
+            && phrase.from < phrase.to)
+        || (phrase.contains("ai") && phrase.sentence.passage().words.isUpper(phrase.head));
   }
 
   private static String withoutArticle(Phrase phrase) {
@@ -457,7 +482,8 @@ final class Parties {
     int from = phrase.from;
     while (from < phrase.to) {
       Word word = passage.lexicon[from];
-      boolean skip = word != null && word.closed == Tag.DETERMINER || passage.words.isNumber(from);
+      boolean skip =
+          (word != null && word.closed == Tag.DETERMINER) || passage.words.isNumber(from);
       if (!skip) break;
       from++;
     }

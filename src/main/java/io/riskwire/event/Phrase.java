@@ -89,7 +89,7 @@ final class Phrase {
     Passage passage = sentence.passage();
     for (int i = to; i >= from; i--) {
       Entity entity = passage.entity[i];
-      if (entity == null || entity == entity() && passage.entityEnd[i] == passage.entityEnd[head])
+      if (entity == null || (entity == entity() && passage.entityEnd[i] == passage.entityEnd[head]))
         continue;
       if (!found.contains(entity)) found.add(entity);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one kind of wording reports a happening: which verb (or noun) tells it, what its arguments
- * have to be, and which argument fills which role. {@code docs/rules.md} explains the files.
+ * have to be, and which argument fills which role. The package's page explains the files.
  */
 record Rule(
     String id,

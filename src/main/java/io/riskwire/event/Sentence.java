@@ -38,7 +38,7 @@ record Sentence(Passage passage, int from, int to, int order, int paragraph) {
         if (!end && i + 1 < words.size()) continue;
         int to = i + 1;
         if (!paragraphEnd) while (to < words.size() && closes(words, to)) to++;
-        if (to > from + (paragraphEnd ? 1 : 0))
+        if (to > from + (paragraphEnd ? 1 : 0) && !isBoilerplate(words, from, to))
           all.add(new Sentence(passage, from, to, all.size(), paragraph));
         from = to;
         i = to - 1;
@@ -46,6 +46,14 @@ record Sentence(Passage passage, int from, int to, int order, int paragraph) {
       }
     }
     return all;
+  }
+
+  /** "The post … appeared first on …": feeds repeat the title behind the text. */
+  private static boolean isBoilerplate(Words words, int from, int to) {
+    if (!words.lower(from).equals("the") || to - from < 4 || !words.lower(from + 1).equals("post"))
+      return false;
+    for (int i = from + 2; i < to; i++) if (words.lower(i).equals("appeared")) return true;
+    return false;
   }
 
   private static boolean isEnd(Words words, int i) {

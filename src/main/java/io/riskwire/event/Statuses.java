@@ -45,14 +45,12 @@ final class Statuses {
   private final long consider;
   private final long undo;
   private final long deny;
-  private final long claim;
   private final long say;
 
   Statuses(Lexicon lexicon) {
     consider = lexicon.verbClasses.of("consider");
     undo = lexicon.verbClasses.of("undo");
     deny = lexicon.verbClasses.of("deny");
-    claim = lexicon.verbClasses.of("claim");
     say = lexicon.verbClasses.of("say");
   }
 
@@ -69,7 +67,7 @@ final class Statuses {
     Status own = rule.status() != null ? rule.status() : Status.IN_FORCE;
     if (phrase.startsWith("no")) own = Status.DENIED;
     if (isDraft(phrase)) own = Status.PROPOSED;
-    if (isAlleged(phrase) || phrase.outer != null && HEARSAY.contains(phrase.outer.headWord()))
+    if (isAlleged(phrase) || (phrase.outer != null && HEARSAY.contains(phrase.outer.headWord())))
       own = Status.REPORTED;
     Predicate p = phrase.governor;
     if (p == null) return own;
@@ -128,7 +126,7 @@ final class Statuses {
     if (reporter != null && (reporter.classes & deny) != 0) return Status.DENIED;
     boolean open = status == Status.IN_FORCE || status == Status.ANNOUNCED;
     if (open && rule.has(Rule.Flag.CLAIM)) return Status.REPORTED;
-    if (open && (p.isHedged || reporter != null && isUnnamed(reporter))) return Status.REPORTED;
+    if (open && (p.isHedged || (reporter != null && isUnnamed(reporter)))) return Status.REPORTED;
     return status;
   }
 
@@ -156,7 +154,9 @@ final class Statuses {
   private boolean isUnnamed(@Nullable Predicate reporter) {
     if (reporter == null || reporter.subject == null) return false;
     Phrase by = reporter.subject;
-    if (UNNAMED.contains(by.headWord()) && by.entity() == null) return true;
-    return by.hanging("with") != null && UNNAMED.contains(by.headWord()) && (claim | say) != 0;
+    if (by.entity() != null) return false;
+    for (int i = by.from; i <= by.to; i++)
+      if (UNNAMED.contains(by.sentence.passage().lower(i))) return true;
+    return false;
   }
 }

@@ -63,7 +63,7 @@ final class Tagger {
             || tag == Tag.PRONOUN
             || tag == Tag.CONJUNCTION
             || tag == Tag.COMMA
-            || tag == Tag.MARK && !passage.lower(word).equals("$")
+            || (tag == Tag.MARK && !passage.lower(word).equals("$"))
             || tag == Tag.QUOTE;
     if (newClause) hasFinite = false;
   }
@@ -101,8 +101,8 @@ final class Tagger {
   }
 
   private boolean isMonth(int i) {
-    return i + 1 < sentence.to() && passage.words.isNumber(i + 1)
-        || i > sentence.from() && (passage.words.isNumber(i - 1) || at(i - 1) == Tag.PREPOSITION);
+    return (i + 1 < sentence.to() && passage.words.isNumber(i + 1))
+        || (i > sentence.from() && (passage.words.isNumber(i - 1) || at(i - 1) == Tag.PREPOSITION));
   }
 
   private boolean isYearOrDay(int i) {
@@ -113,7 +113,8 @@ final class Tagger {
   private boolean isYear(int i) {
     return i < sentence.to()
         && passage.words.isNumber(i)
-        && passage.lower(i).matches("(19|20)\\d\\d");
+        && passage.words.end(i) - passage.words.start(i) == 4
+        && (passage.lower(i).startsWith("19") || passage.lower(i).startsWith("20"));
   }
 
   /** The day, the article and the preposition before a time belong to it. */
@@ -245,8 +246,8 @@ final class Tagger {
 
   private boolean isAdverbial(int i) {
     Word word = passage.lexicon[i];
-    return word != null && (word.closed == Tag.ADVERB || word.closed == Tag.NOT)
-        || word == null && isAdverb(i);
+    return (word != null && (word.closed == Tag.ADVERB || word.closed == Tag.NOT))
+        || (word == null && isAdverb(i));
   }
 
   /** What stands behind a verb rather than a noun: the beginning of its object. */
@@ -263,9 +264,9 @@ final class Tagger {
           || passage.lower(i).equals("\u00a3");
     if (word == null) return !lower(i).endsWith("ly");
     if (word.closed == null)
-      return !word.isVerb() || word.isNoun || !word.has(Word.PAST) && !word.has(Word.PRESENT);
+      return !word.isVerb() || word.isNoun || (!word.has(Word.PAST) && !word.has(Word.PRESENT));
     return word.closed == Tag.DETERMINER
-        || word.closed == Tag.PRONOUN && !isRelative(i)
+        || (word.closed == Tag.PRONOUN && !isRelative(i))
         || word.closed == Tag.TO;
   }
 
@@ -296,8 +297,8 @@ final class Tagger {
       case ADVERB -> afterNoun(i, word, before);
       case VERB ->
           word.has(Word.GERUND)
-              || word.has(Word.PARTICIPLE) && !isNounNext(i)
-              || base && !word.isNoun;
+              || (word.has(Word.PARTICIPLE) && !isNounNext(i))
+              || (base && !word.isNoun);
       case COMMA, CONJUNCTION, MARK, QUOTE -> atStart(i, word);
     };
   }
@@ -313,13 +314,15 @@ final class Tagger {
   }
 
   private boolean afterNoun(int i, Word word, int before) {
+    if (word.lemma != null && !hasFinite && lexicon.isPhrasal(word.lemma, passage.lower(i + 1)))
+      return true;
     if (word.has(Word.GERUND)
         && sentence.isTitle()
         && !hasFinite
         && at(before) == Tag.NAME
         && !word.isNoun) return true;
     if (word.has(Word.GERUND))
-      return !word.isNoun && !isNounNext(i) || canFollowVerb(i + 1) && !isPlainNounNext(i);
+      return (!word.isNoun && !isNounNext(i)) || (canFollowVerb(i + 1) && !isPlainNounNext(i));
     if (word.has(Word.PAST) && !word.has(Word.BASE)) return true;
     if (word.has(Word.PAST))
       return !word.isNoun
@@ -329,14 +332,32 @@ final class Tagger {
     if (word.has(Word.PARTICIPLE)) return true;
     if (word.has(Word.PRESENT)) {
       if (canFollowVerb(i + 1)) return !(word.isNoun && isPlainNounNext(i) && hasFinite);
-      return !hasFinite && (!word.isNoun || at(before) == Tag.NAME && i + 1 < sentence.to());
+      return !hasFinite && (!word.isNoun || (at(before) == Tag.NAME && i + 1 < sentence.to()));
     }
-    return isPlural(before) && canFollowVerb(i + 1) && !(word.isNoun && hasFinite);
+    boolean plural = isPlural(before) || isPluralChain(before);
+    if (plural && sentence.isTitle() && !hasFinite && isPrepositionNext(i)) return true;
+    return plural && canFollowVerb(i + 1) && !(word.isNoun && hasFinite);
+  }
+
+  private boolean isPrepositionNext(int i) {
+    Word next = i + 1 < sentence.to() ? passage.lexicon[i + 1] : null;
+    return next != null && next.closed == Tag.PREPOSITION && !passage.lower(i + 1).equals("of");
+  }
+
+  /** "Police in Bavaria", "Solara and Qordia": the first of a chain decides, a list is plural. */
+  private boolean isPluralChain(int i) {
+    int at = i;
+    while (at > sentence.from() && (at(at) == Tag.NAME || at(at) == Tag.NOUN)) at--;
+    if (at > sentence.from() && at(at) == Tag.CONJUNCTION) return passage.lower(at).equals("and");
+    return at > sentence.from()
+        && at(at) == Tag.PREPOSITION
+        && isPlural(at - 1)
+        && at(at - 1) == Tag.NOUN;
   }
 
   private boolean isPlural(int i) {
     String word = passage.lower(i);
-    return word.endsWith("s") && !word.endsWith("ss")
+    return (word.endsWith("s") && !word.endsWith("ss"))
         || word.equals("police")
         || word.equals("people")
         || word.equals("staff")
@@ -346,7 +367,8 @@ final class Tagger {
 
   /** The next word is, or begins, a noun phrase without an article. */
   private boolean isNounNext(int i) {
-    if (i + 1 >= sentence.to() || !passage.words.isWord(i + 1)) return false;
+    if (i + 1 >= sentence.to() || !passage.words.isWord(i + 1) || passage.words.isNumber(i + 1))
+      return false;
     Word next = passage.lexicon[i + 1];
     return next == null || next.closed == null;
   }
@@ -356,16 +378,16 @@ final class Tagger {
   }
 
   private boolean atStart(int i, Word word) {
-    if (word.has(Word.GERUND)) return !word.isNoun || canFollowVerb(i + 1) && !isPlainNounNext(i);
+    if (word.has(Word.GERUND)) return !word.isNoun || (canFollowVerb(i + 1) && !isPlainNounNext(i));
     if (word.has(Word.PAST) && !word.has(Word.BASE))
       return !isPlainNounNext(i) || at(i - 1) == Tag.CONJUNCTION || at(i - 1) == Tag.COMMA;
     if (word.has(Word.PARTICIPLE) && !word.has(Word.BASE)) return !isPlainNounNext(i);
     if (word.has(Word.PRESENT))
-      return !word.isNoun || canFollowVerb(i + 1) && !(word.isNoun && isPlainNounNext(i));
-    return canFollowVerb(i + 1) && !word.isNoun
-        || word.isNoun
+      return !word.isNoun || (canFollowVerb(i + 1) && !(word.isNoun && isPlainNounNext(i)));
+    return (canFollowVerb(i + 1) && !word.isNoun)
+        || (word.isNoun
             && i + 1 < sentence.to()
             && passage.entity[i + 1] != null
-            && i == sentence.from();
+            && i == sentence.from());
   }
 }

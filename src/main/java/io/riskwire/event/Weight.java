@@ -17,7 +17,20 @@ final class Weight {
     if (isCondition(frame)) weight *= 0.4;
     if (isSubordinate(frame)) weight *= 0.35;
     if (isVague(frame)) weight *= 0.45;
+    if (isMeans(frame)) weight *= 0.45;
     return weight;
+  }
+
+  /**
+   * "a kit to steal data", "hacking a camera", "after a breach exposed data": no incident is told.
+   */
+  private static boolean isMeans(Frame frame) {
+    Predicate p = frame.predicate;
+    if (frame.type != EventType.SECURITY_INCIDENT || p == null || frame.noun != null) return false;
+    boolean told =
+        p.subject != null && p.subject.hangsBy.equals("after") && p.subject.entity() == null;
+    boolean breach = told && frame.sentence.isTitle() && p.object != null && p.subject.classes != 0;
+    return p.isGerund || p.isInfinitive || breach;
   }
 
   /** A ban on "specific bots": no name, and no class that people speak of banning. */

@@ -4,6 +4,21 @@
  *
  * <p>No input or output happens here, and the same text gives the same events: reading is safe to
  * run in parallel and to repeat.
+ *
+ * <p>What it knows of the language is data. {@code event/words} holds word lists; {@code
+ * event/rules} holds a file of rules for each type, in the order in which an analyst would explain
+ * them. A rule has one of {@code verb}, {@code noun} (a class of {@code nouns.txt}) or {@code
+ * words} (a weak rule: two sentences with such words make an event). {@code needs} says of which
+ * class each argument has to be, {@code roles} which argument fills which role; arguments are
+ * {@code subject}, {@code object} (the logical ones, whatever the voice), a preposition, {@code
+ * then.object} for the verb that completes this one, {@code object.on} for what hangs on the
+ * object; {@code |} parts alternatives. {@code match} and {@code not} are examples, and tests. A
+ * mistake in a file stops the start with the file, the line and the rule.
+ *
+ * <p>The way of a text: words ({@link io.riskwire.vendor.Words}), sentences, names ({@code
+ * Entities}), phrases and predicates ({@code Parser}), frames ({@code Matcher}), and from the
+ * frames of the whole article events ({@code Background}, {@code Completion}, {@code Derived},
+ * {@code Merge}).
  */
 @NullMarked
 package io.riskwire.event;

@@ -55,13 +55,11 @@ final class Context {
         if (!f.known().isAmbiguous() && f.known().vendor() != null) makers.add(f.known().vendor());
     boolean technical = isTechnical(fields);
     List<List<Names.Found>> settled = new ArrayList<>();
-    Set<String> accepted = new HashSet<>();
     for (int i = 0; i < fields.size(); i++) {
       List<Names.Found> kept = new ArrayList<>();
       for (Names.Found f : candidates.get(i)) {
         String reason = reason(fields.get(i), f, makers, technical);
         if (reason == null) continue;
-        accepted.add(f.known().name());
         kept.add(new Names.Found(f.known(), f.first(), f.last(), reason));
       }
       settled.add(kept);
@@ -78,6 +76,9 @@ final class Context {
     String after = found.last() + 1 < words.size() ? words.lower(found.last() + 1) : "";
     if (has("after", after)) return "named, followed by \u201c" + after + "\u201d";
     if (has("before", before)) return "named, after \u201c" + before + "\u201d";
+    String second = found.first() > 1 ? words.lower(found.first() - 2) : "";
+    if (before.equals("on") && has("ban-on", second))
+      return "named, after \u201c" + second + " on\u201d";
     if (has("article", before)) return null;
     if (has("never-after", after)) return null;
     if (known.vendor() != null && makers.contains(known.vendor()))

@@ -24,7 +24,7 @@ public final class Names {
   }
 
   /** {@code capitals}: which words of the name, as it is written, begin with a capital. */
-  private record Entry(Known known, boolean isUpper, boolean isLower, boolean[] capitals) {}
+  private record Entry(Known known, boolean isUpper, boolean isLower, List<Boolean> capitals) {}
 
   private final Node root = new Node();
   private final Context context = Context.load();
@@ -83,9 +83,9 @@ public final class Names {
     node.ends.add(new Entry(known, upper, lower, capitals(words)));
   }
 
-  private static boolean[] capitals(Words words) {
-    boolean[] capitals = new boolean[words.size()];
-    for (int i = 0; i < words.size(); i++) capitals[i] = words.hasCapital(i);
+  private static List<Boolean> capitals(Words words) {
+    List<Boolean> capitals = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) capitals.add(words.hasCapital(i));
     return capitals;
   }
 
@@ -127,8 +127,8 @@ public final class Names {
   private static boolean fits(Entry entry, Words words, int first, int last) {
     if (entry.isUpper) return words.isUpper(first);
     if (!entry.isLower && !words.hasCapital(first) && !words.isNumber(first)) return false;
-    for (int i = first + 1; i <= last && i - first < entry.capitals.length; i++)
-      if (entry.capitals[i - first] && !words.hasCapital(i) && words.isWord(i)) return false;
+    for (int i = first + 1; i <= last && i - first < entry.capitals.size(); i++)
+      if (entry.capitals.get(i - first) && !words.hasCapital(i) && words.isWord(i)) return false;
     return true;
   }
 

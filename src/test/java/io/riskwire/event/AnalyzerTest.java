@@ -68,9 +68,7 @@ class AnalyzerTest {
 
   @Test
   void aBanFromUnnamedPeopleIsReported() {
-    assertThat(
-            only("Commerzbank has banned Zoom meetings, people familiar with the matter said")
-                .status())
+    assertThat(only("Commerzbank has banned TikTok, people familiar with the matter said").status())
         .isEqualTo(Status.REPORTED);
   }
 

@@ -57,10 +57,15 @@ class RobustnessTest {
 
   private static void check(String text) {
     Reading warm = ANALYZER.read(new Text(text, text, Instant.EPOCH, null));
-    long start = System.nanoTime();
-    Reading reading = ANALYZER.read(new Text(text, text, Instant.EPOCH, null));
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
-    assertThat(taken).as(text.substring(0, Math.min(20, text.length()))).isLessThan(LONGEST);
+    Reading reading = warm;
+    Duration fastest = Duration.ofDays(1); // of three: the machine may be busy with something else
+    for (int i = 0; i < 3; i++) {
+      long start = System.nanoTime();
+      reading = ANALYZER.read(new Text(text, text, Instant.EPOCH, null));
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      if (taken.compareTo(fastest) < 0) fastest = taken;
+    }
+    assertThat(fastest).as(text.substring(0, Math.min(20, text.length()))).isLessThan(LONGEST);
     assertThat(reading).isEqualTo(warm);
     for (Event event : reading.events())
       for (Evidence e : event.evidence()) assertThat(e.span().of(text)).isEqualTo(e.quote());
