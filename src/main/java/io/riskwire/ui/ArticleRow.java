@@ -1,0 +1,32 @@
+package io.riskwire.ui;
+
+import io.riskwire.article.Article;
+import io.riskwire.event.Events.Told;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An article as one entry of a list; {@code snippet} is HTML that the search engine escaped. */
+record ArticleRow(
+    long id,
+    String title,
+    String outlet,
+    @Nullable String lang,
+    When published,
+    List<Label> types,
+    List<String> vendors,
+    String snippet) {
+  private static final int MOST_NAMES = 4;
+
+  static ArticleRow of(Article article, List<Told> told, String snippet, Instant now) {
+    return new ArticleRow(
+        article.id(),
+        article.title(),
+        article.outlet(),
+        article.lang().isKnown() ? article.lang().code() : null,
+        When.of(article.published(), now),
+        told.stream().map(t -> t.event().type()).distinct().map(Label::of).toList(),
+        article.vendors().stream().limit(MOST_NAMES).toList(),
+        snippet);
+  }
+}

@@ -1,0 +1,119 @@
+package io.riskwire.ui;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.riskwire.account.Accounts;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before everything else: until there is an account, only set-up, its assets and health are
+ * answered, and no page of another site may make a browser change anything here.
+ */
+@ApplicationScoped
+class Gate {
+  /** Above authentication, which is at 200. */
+  private static final int BEFORE_AUTHENTICATION = 500;
+
+  private static final Set<HttpMethod> HARMLESS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final Accounts accounts;
+  private final @Nullable String publicHost;
+  private volatile boolean isOpen;
+
+  Gate(Accounts accounts, @ConfigProperty(name = "riskwire.public-url") Optional<URI> publicUrl) {
+    this.accounts = accounts;
+    this.publicHost = publicUrl.map(URI::getAuthority).orElse(null);
+  }
+
+  record Closed(Frame frame) implements TemplateInstance {}
+
+  void register(@Observes Filters filters) {
+    filters.register(this::guard, BEFORE_AUTHENTICATION);
+  }
+
+  private void guard(RoutingContext context) {
+    if (isForeign(context.request())) refuse(context);
+    else if (isOpen || isAlwaysOpen(context.normalizedPath())) context.next();
+    else ask(context);
+  }
+
+  /** The database is asked on a thread that may wait; the body waits until somebody reads it. */
+  private void ask(RoutingContext context) {
+    context.request().pause();
+    context
+        .vertx()
+        .executeBlocking(accounts::exist, false)
+        .onComplete(
+            asked -> {
+              context.request().resume();
+              if (asked.failed()) context.fail(asked.cause());
+              else if (asked.result()) open(context);
+              else close(context);
+            });
+  }
+
+  private void open(RoutingContext context) {
+    isOpen = true;
+    context.next();
+  }
+
+  private static boolean isAlwaysOpen(String path) {
+    return path.equals("/setup")
+        || path.startsWith("/assets/")
+        || path.equals("/q/health")
+        || path.startsWith("/q/health/");
+  }
+
+  /**
+   * Whether a page of another site sent this. Browsers say where a request comes from; what says
+   * nothing is no browser. {@code Sec-Fetch-Site}: W3C Fetch Metadata; {@code Origin}: RFC 6454.
+   */
+  private boolean isForeign(HttpServerRequest request) {
+    if (HARMLESS.contains(request.method())) return false;
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) return !site.equals("same-origin") && !site.equals("none");
+    String origin = request.getHeader("Origin");
+    return origin != null && !isOurs(origin, request.getHeader("Host"));
+  }
+
+  private boolean isOurs(String origin, @Nullable String host) {
+    int scheme = origin.indexOf("://");
+    String authority = scheme < 0 ? "" : origin.substring(scheme + 3);
+    return authority.equalsIgnoreCase(host) || authority.equalsIgnoreCase(publicHost);
+  }
+
+  private static void refuse(RoutingContext context) {
+    context
+        .response()
+        .setStatusCode(403)
+        .putHeader("Content-Type", "text/plain;charset=UTF-8")
+        .end("This was sent by a page of another site, and nothing was done.\n");
+  }
+
+  private static void close(RoutingContext context) {
+    boolean isProgram = ErrorPages.isForPrograms(context.normalizedPath());
+    context
+        .response()
+        .setStatusCode(503)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader(
+            "Content-Type", isProgram ? "application/problem+json" : Reply.HTML)
+        .end(
+            isProgram
+                ? """
+                {"status":503,"title":"Service Unavailable","detail":"Riskwire is not set up yet: open \
+                the set-up link that it printed on the terminal."}
+                """
+                : new Closed(Frame.bare("Not set up yet")).render());
+  }
+}
