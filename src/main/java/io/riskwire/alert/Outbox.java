@@ -9,11 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +25,18 @@ class Outbox {
 
   private final Alerts alerts;
   private final Mailer mailer;
-  private final Optional<String> server;
+  private final MailServer server;
   private @Nullable Thread thread;
   private volatile boolean isStopping;
 
-  Outbox(
-      Alerts alerts,
-      Mailer mailer,
-      @ConfigProperty(name = "quarkus.mailer.host") Optional<String> server) {
+  Outbox(Alerts alerts, Mailer mailer, MailServer server) {
     this.alerts = alerts;
     this.mailer = mailer;
     this.server = server;
   }
 
   void start(@Observes StartupEvent event) {
-    if (server.isEmpty()) return; // mails wait, and the pages say that mail is not configured
+    if (!server.isSetUp()) return; // mails wait, and the pages say that mail is not configured
     thread = Thread.ofVirtual().name("outbox").start(this::run);
   }
 
