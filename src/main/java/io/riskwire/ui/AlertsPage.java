@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.riskwire.account.User;
 import io.riskwire.alert.Alert;
 import io.riskwire.alert.Alerts;
+import io.riskwire.alert.MailServer;
 import io.riskwire.alert.Subscription;
 import io.riskwire.alert.Subscription.Channel;
 import io.riskwire.alert.Subscription.State;
@@ -27,11 +28,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ class AlertsPage {
   private final Subscriptions subscriptions;
   private final Alerts alerts;
   private final Vendors vendors;
-  private final Optional<String> mailServer;
+  private final MailServer mailServer;
   private final InstantSource clock;
 
   AlertsPage(
@@ -53,7 +52,7 @@ class AlertsPage {
       Subscriptions subscriptions,
       Alerts alerts,
       Vendors vendors,
-      @ConfigProperty(name = "quarkus.mailer.host") Optional<String> mailServer,
+      MailServer mailServer,
       InstantSource clock) {
     this.visitor = visitor;
     this.subscriptions = subscriptions;
@@ -245,7 +244,7 @@ class AlertsPage {
     Cursor next = page == null ? null : page.next();
     return new View(
         visitor.frame("Alerts", "alerts"),
-        mailServer.isPresent(),
+        mailServer.isSetUp(),
         all.stream().filter(s -> s.account() == user.id()).map(AlertsPage::row).toList(),
         form,
         Label.types(),

@@ -138,19 +138,21 @@ class ArticlesPage {
     try {
       Hits hits = search.find(ask(form, Given.orNull(wanted.cursor)));
       String next = hits.next() == null ? null : form.link().with("cursor", hits.next()).toString();
-      return Reply.page(new View(
-                  frame,
-                  form,
-                  Label.types(),
-                  null,
-                  hits.total(),
-                  hits.partial(),
-                  rows.of(hits.items()),
-                  groups(form, hits),
-                  next));
+      return Reply.page(
+          new View(
+              frame,
+              form,
+              Label.types(),
+              null,
+              hits.total(),
+              hits.partial(),
+              rows.of(hits.items()),
+              groups(form, hits),
+              next));
     } catch (Invalid invalid) {
       var mistake = Mistake.of(invalid, form.q());
-      return Reply.mistaken(new View(frame, form, Label.types(), mistake, 0, false, List.of(), List.of(), null));
+      return Reply.mistaken(
+          new View(frame, form, Label.types(), mistake, 0, false, List.of(), List.of(), null));
     }
   }
 

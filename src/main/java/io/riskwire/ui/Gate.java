@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Gate {
-  /** Above authentication, which is at 200. */
-  private static final int BEFORE_AUTHENTICATION = 500;
+  /** Above every kind of authentication. */
+  private static final int FIRST = 2_000;
 
   private static final Set<HttpMethod> HARMLESS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -38,7 +38,7 @@ class Gate {
   record Closed(Frame frame) implements TemplateInstance {}
 
   void register(@Observes Filters filters) {
-    filters.register(this::guard, BEFORE_AUTHENTICATION);
+    filters.register(this::guard, FIRST);
   }
 
   private void guard(RoutingContext context) {
@@ -47,15 +47,13 @@ class Gate {
     else ask(context);
   }
 
-  /** The database is asked on a thread that may wait; the body waits until somebody reads it. */
+  /** The database is asked on a thread that may wait. */
   private void ask(RoutingContext context) {
-    context.request().pause();
     context
         .vertx()
         .executeBlocking(accounts::exist, false)
         .onComplete(
             asked -> {
-              context.request().resume();
               if (asked.failed()) context.fail(asked.cause());
               else if (asked.result()) open(context);
               else close(context);
@@ -106,8 +104,7 @@ class Gate {
         .response()
         .setStatusCode(503)
         .putHeader("Cache-Control", "no-store")
-        .putHeader(
-            "Content-Type", isProgram ? "application/problem+json" : Reply.HTML)
+        .putHeader("Content-Type", isProgram ? "application/problem+json" : Reply.HTML)
         .end(
             isProgram
                 ? """

@@ -110,18 +110,20 @@ class IncidentsPage {
     try {
       var page = incidents.list(filter(form), SIZE, Given.orNull(wanted.cursor));
       var next = page.next();
-      return Reply.page(new View(
-                  frame,
-                  form,
-                  Label.types(),
-                  Label.statuses(),
-                  null,
-                  page.total(),
-                  page.items().stream().map(i -> IncidentRow.of(i, clock.instant())).toList(),
-                  next == null ? null : form.link().with("cursor", next.encode()).toString()));
+      return Reply.page(
+          new View(
+              frame,
+              form,
+              Label.types(),
+              Label.statuses(),
+              null,
+              page.total(),
+              page.items().stream().map(i -> IncidentRow.of(i, clock.instant())).toList(),
+              next == null ? null : form.link().with("cursor", next.encode()).toString()));
     } catch (Invalid invalid) {
       var mistake = Mistake.of(invalid, form.q());
-      return Reply.mistaken(new View(frame, form, Label.types(), Label.statuses(), mistake, 0, List.of(), null));
+      return Reply.mistaken(
+          new View(frame, form, Label.types(), Label.statuses(), mistake, 0, List.of(), null));
     }
   }
 

@@ -10,7 +10,8 @@ class LinkTest {
 
   @Test
   void parametersAreEncodedAndEmptyOnesLeftOut() {
-    Link link = Link.to("/articles").with("q", "\"R&D\" +1").with("type", "").with("vendor", "Ünal");
+    Link link =
+        Link.to("/articles").with("q", "\"R&D\" +1").with("type", "").with("vendor", "Ünal");
     assertThat(link).hasToString("/articles?q=%22R%26D%22+%2B1&vendor=%C3%9Cnal");
   }
 
@@ -29,7 +30,13 @@ class LinkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"javascript:alert(1)", "data:text/html,x", " https://x.example", "//x.example", ""})
+      strings = {
+        "javascript:alert(1)",
+        "data:text/html,x",
+        " https://x.example",
+        "//x.example",
+        ""
+      })
   void nothingElseBecomesALink(String url) {
     assertThat(Link.outward(url)).isNull();
   }

@@ -13,7 +13,10 @@ class MarkedTest {
 
   @Test
   void theWordsOfAQuoteAreMarkedWhereTheyStand() {
-    assertThat(marked("City bars staff from ChatGPT.", span("City bars staff from ChatGPT.", "bars staff")))
+    assertThat(
+            marked(
+                "City bars staff from ChatGPT.",
+                span("City bars staff from ChatGPT.", "bars staff")))
         .containsExactly("City [bars staff] from ChatGPT.");
   }
 
