@@ -81,10 +81,10 @@ class Gate {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) return !site.equals("same-origin") && !site.equals("none");
     String origin = request.getHeader("Origin");
-    return origin != null && !isOurs(origin, request.getHeader("Host"));
+    return origin != null && !isOurs(origin, String.valueOf(request.authority()));
   }
 
-  private boolean isOurs(String origin, @Nullable String host) {
+  private boolean isOurs(String origin, String host) {
     int scheme = origin.indexOf("://");
     String authority = scheme < 0 ? "" : origin.substring(scheme + 3);
     return authority.equalsIgnoreCase(host) || authority.equalsIgnoreCase(publicHost);

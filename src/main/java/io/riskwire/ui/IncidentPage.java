@@ -93,7 +93,7 @@ class IncidentPage {
         incident.dispute(),
         List.copyOf(tellings.values()),
         disputes(incidents.claims(incident.id()), tellings),
-        incidents.history(incident.id()).stream().map(s -> moment(s, now)).toList(),
+        incidents.history(incident.id()).stream().map(s -> moment(s, tellings, now)).toList(),
         addends(terms, "severity", "%+.0f"),
         addends(terms, "confidence", "%+.2f"));
   }
@@ -140,10 +140,11 @@ class IncidentPage {
     return field.equals("effectiveDate") ? "Effective date" : Label.of(field).words();
   }
 
-  private static Moment moment(Step step, Instant now) {
+  private static Moment moment(Step step, Map<Long, Telling> tellings, Instant now) {
+    Telling telling = step.article() == null ? null : tellings.get(step.article());
     String cause =
         switch (step.cause()) {
-          case ARTICLE -> "an article";
+          case ARTICLE -> telling == null ? "an article" : telling.outlet();
           case ANALYST -> "an analyst";
           case CLOCK -> "the date that was announced";
         };

@@ -118,7 +118,7 @@ class PagesIT {
   void theStartPageTellsWhatHappenedAndThatItIsASample() {
     Seen start = browser.open("/");
     assertThat(start.page().select(".incident-row")).isNotEmpty();
-    assertThat(start.page().text()).contains("Alibaba bans Claude Code", "sample data");
+    assertThat(start.page().text()).contains("Fennwick Bank bans ChatGPT", "sample data");
     assertThat(start.page().select("form[action=/sample/remove] button").text())
         .isEqualTo("Take the sample away");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskwire.RunningService;
 import io.riskwire.ui.Browser.Seen;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The first start without a password: nothing is answered until the set-up link is used. */
 class SetUpIT {
-  private static final String PASSWORD = "a long enough password";
+  private static final String PASSWORD = RunningService.PASSWORD;
 
   @TempDir Path home;
 
@@ -22,8 +23,9 @@ class SetUpIT {
   void nothingIsShownUntilTheSetUpLinkWasUsedAndALogInOutlivesARestart() {
     Browser browser;
     var start = RunningService.on(home).feeds("sources: []\n").without("riskwire.admin.password");
-    try (RunningService service = start.ready()) {
+    try (RunningService service = start.started()) {
       browser = new Browser(service.base());
+      service.await("somebody answers", () -> isUp(service));
       for (String path :
           List.of("/", "/login", "/articles", "/nothing", "/api/v1/status", "/q/metrics")) {
         Seen closed = browser.open(path);
@@ -47,17 +49,25 @@ class SetUpIT {
           .isEqualTo("Log in");
       assertThat(browser.post("/setup", form(token, PASSWORD, PASSWORD)).page().text())
           .contains("this link has been used");
-      assertThat(browser.logIn("desk", PASSWORD).heading()).isEqualTo("What happened");
+      assertThat(browser.logIn("admin", PASSWORD).heading()).isEqualTo("What happened");
     }
     try (RunningService again = start.ready()) {
-      assertThat(new Browser(again.base()).logIn("desk", PASSWORD).status()).isEqualTo(200);
+      assertThat(new Browser(again.base()).logIn("admin", PASSWORD).status()).isEqualTo(200);
       assertThat(browser.at(again.base()).open("/alerts").heading()).isEqualTo("Alerts");
+    }
+  }
+
+  private static boolean isUp(RunningService service) {
+    try {
+      return service.anonymous("/q/health/ready").status() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
     }
   }
 
   private static Map<String, String> form(String token, String password, String again) {
     return Map.of(
-        "token", token, "name", "desk", "password", password, "again", again, "email", "");
+        "token", token, "name", "admin", "password", password, "again", again, "email", "");
   }
 
   private static String token(RunningService service) {
