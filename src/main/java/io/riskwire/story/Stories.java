@@ -83,8 +83,7 @@ public class Stories {
   }
 
   /** In two steps: as one, H2 reads every article to find the few that share a key. */
-  private static List<Candidate> candidates(
-      Handle handle, NewArticle article, Set<String> keys) {
+  private static List<Candidate> candidates(Handle handle, NewArticle article, Set<String> keys) {
     List<Long> ids = sharing(handle, article, keys);
     if (ids.isEmpty()) return List.of();
     return handle
