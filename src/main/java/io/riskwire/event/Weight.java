@@ -27,9 +27,14 @@ final class Weight {
   private static boolean isMeans(Frame frame) {
     Predicate p = frame.predicate;
     if (frame.type != EventType.SECURITY_INCIDENT || p == null || frame.noun != null) return false;
-    boolean told =
-        p.subject != null && p.subject.hangsBy.equals("after") && p.subject.entity() == null;
-    boolean breach = told && frame.sentence.isTitle() && p.object != null && p.subject.classes != 0;
+    Phrase teller = p.subject;
+    boolean breach =
+        teller != null
+            && teller.hangsBy.equals("after")
+            && teller.entity() == null
+            && teller.classes != 0
+            && p.object != null
+            && frame.sentence.isTitle();
     return p.isGerund || p.isInfinitive || breach;
   }
 
