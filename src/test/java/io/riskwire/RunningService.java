@@ -89,7 +89,12 @@ public final class RunningService implements AutoCloseable {
     /** Starts it and returns when it is ready. */
     public RunningService ready() {
       RunningService service = started();
-      service.await("the service is ready", () -> service.isReady());
+      try {
+        service.await("the service is ready", service::isReady);
+      } catch (RuntimeException | Error failure) {
+        service.kill();
+        throw failure;
+      }
       return service;
     }
 
@@ -132,7 +137,7 @@ public final class RunningService implements AutoCloseable {
   private boolean isReady() {
     if (!process.isAlive()) throw new IllegalStateException("it ended: " + log());
     try {
-      return get(base.resolve("/q/health/ready")).status() == 200;
+      return anonymous("/q/health/ready").status() == 200;
     } catch (UncheckedIOException notYet) {
       return false;
     }
