@@ -25,7 +25,7 @@ public final class Telling {
   private final Fingerprint fingerprint;
 
   private static final int LEAD = 900;
-  private static final int TITLE_WORDS = 7;
+  private static final int TITLE_WORDS = 5;
   private static final double TITLE_WEIGHT = 2;
 
   private static final Analyzer ENGLISH = new EnglishAnalyzer();
