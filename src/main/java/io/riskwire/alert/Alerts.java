@@ -181,7 +181,7 @@ public class Alerts {
   private void note(Alert alert, State state, @Nullable Instant next, @Nullable String problem) {
     List<Attempt> attempts = new ArrayList<>(alert.attempts());
     attempts.add(new Attempt(clock.instant(), problem));
-    database.writeDurably(
+    database.write(
         h ->
             h.createUpdate(
                     """

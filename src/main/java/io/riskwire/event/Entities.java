@@ -141,7 +141,7 @@ final class Entities {
         if (passage.entity[i] != null || !passage.words.isCapital(i)) continue;
         Map.Entry<Lexicon.Place, Integer> place =
             lexicon.place(passage.lower(), i, passage.words.size());
-        if (place == null || !isPlace(passage, i, place.getKey())) continue;
+        if (place == null || !isPlace(passage, i, place)) continue;
         Entity entity =
             known.computeIfAbsent(
                 "place" + place.getKey().name(),
@@ -151,10 +151,14 @@ final class Entities {
   }
 
   /**
-   * "US" is a country, "us" and "Us" are not; a seat of government is one only outside datelines.
+   * "US" is a country, "us" and "Us" are not; a seat of government stands for its country, but not
+   * in the name of a body of its own: "Oslo city council".
    */
-  private static boolean isPlace(Passage passage, int i, Lexicon.Place place) {
+  private boolean isPlace(Passage passage, int i, Map.Entry<Lexicon.Place, Integer> found) {
+    Lexicon.Place place = found.getKey();
     String word = passage.lower(i);
+    if (!place.isName() && localBodyEnd(passage, i + found.getValue() - 1) >= i + found.getValue())
+      return false;
     if (word.length() <= 3 && !place.isName() && !word.equals("new"))
       return passage.words.isUpper(i) || word.contains(".");
     return !word.equals("centre") || passage.field == Evidence.Field.TITLE;
@@ -227,7 +231,20 @@ final class Entities {
       }
       if (!lexicon.isPart("link", word) || !linkHolds(passage, first, last, i)) break;
     }
-    return last;
+    return localBodyEnd(passage, last);
+  }
+
+  /** Papers write "Oslo city council" and "Austin school district" without capitals. */
+  private int localBodyEnd(Passage passage, int last) {
+    int end = last;
+    while (end + 1 < passage.words.size() && isLocal(passage, end + 1)) end++;
+    return lexicon.isPart("local-body", passage.lower(end)) ? end : last;
+  }
+
+  private boolean isLocal(Passage passage, int i) {
+    String word = passage.lower(i);
+    return !passage.words.hasCapital(i)
+        && (lexicon.isPart("local-body", word) || lexicon.isPart("local-kind", word));
   }
 
   private boolean continues(Passage passage, int i) {

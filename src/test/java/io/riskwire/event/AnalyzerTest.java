@@ -33,6 +33,14 @@ class AnalyzerTest {
   }
 
   @Test
+  void aTownsCouncilIsNotItsCountryAlsoWithoutCapitals() {
+    Event event = only("Oslo city council bans DeepSeek on staff computers");
+    assertThat(event.roles().actor()).isEqualTo("Oslo city council");
+    assertThat(only("Trondheim city council bans DeepSeek").roles().actor())
+        .isEqualTo("Trondheim city council");
+  }
+
+  @Test
   void aNounTellsTheSame() {
     Event event = only("Denmark announces ban on TikTok");
     assertThat(event.type()).isEqualTo(TOOL_BAN);
