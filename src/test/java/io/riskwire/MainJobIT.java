@@ -71,6 +71,7 @@ class MainJobIT {
               .with("quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()))
               .with("riskwire.mail.from", "riskwire@desk.example");
       try (RunningService service = start.ready()) {
+        service.await("the empty feeds were read", () -> read(service) == paths.size());
         subscribe(service, "buyer@desk.example", "type:tool-ban");
         outlets.feed(
             "/north",

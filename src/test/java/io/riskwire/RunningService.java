@@ -101,7 +101,15 @@ public final class RunningService implements AutoCloseable {
     /** Starts it, whatever comes of it. */
     public RunningService started() {
       try {
-        int port = freePort();
+        return startedOn(freePort());
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+
+    /** Starts it on this port, whatever comes of it. */
+    public RunningService startedOn(int port) {
+      try {
         with("quarkus.http.port", String.valueOf(port));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -161,6 +161,12 @@ public class Alerts {
         });
   }
 
+  /** Its sending begins; what a crash cuts short is seen as such, and tried again. */
+  void begun(Alert alert) {
+    Instant again = clock.instant().plus(CLAIM);
+    note(alert, State.WAITING, again, "cut short: the service ended while it was being sent");
+  }
+
   void sent(Alert alert) {
     note(alert, State.SENT, null, null);
   }

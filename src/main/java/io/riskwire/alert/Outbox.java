@@ -74,6 +74,7 @@ class Outbox {
   }
 
   private void send(Outgoing message) {
+    alerts.begun(message.alert());
     try {
       mailer.send(mail(message));
     } catch (RuntimeException failure) {

@@ -75,6 +75,12 @@ record Problem(
       return of(status, detail).response();
     }
 
+    /** Named for itself, since Quarkus has a mapper of its own for it, without a body. */
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException json) {
+      return unreadable(json);
+    }
+
     @ServerExceptionMapper
     public Response json(JsonProcessingException json) {
       return unreadable(json);
