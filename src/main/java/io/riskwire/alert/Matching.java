@@ -1,6 +1,5 @@
 package io.riskwire.alert;
 
-import io.quarkus.runtime.StartupEvent;
 import io.riskwire.alert.Alert.About;
 import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.State;
@@ -17,7 +16,6 @@ import io.riskwire.risk.Incidents;
 import io.riskwire.search.Query;
 import io.riskwire.search.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +61,7 @@ public class Matching {
   private final URI home;
 
   private final Map<Long, Subscription> active = new ConcurrentHashMap<>();
+  private boolean isLoaded;
 
   public Matching(
       Database database,
@@ -90,9 +89,13 @@ public class Matching {
     this.home = home;
   }
 
-  /** Takes the active subscriptions, before the first change is followed. */
-  public void load(@Observes StartupEvent event) {
+  /**
+   * Takes the active subscriptions before the first change is followed, in whatever order we start.
+   */
+  private synchronized void load() {
+    if (isLoaded) return;
     take(subscriptions.list().stream().filter(s -> s.state() == State.ACTIVE).toList());
+    isLoaded = true;
   }
 
   /** All at once: a query costs much less to take among others than alone. */
@@ -130,6 +133,7 @@ public class Matching {
 
   /** Puts in the outbox what these changes are worth telling, and moves the position on with it. */
   public void follow(List<io.riskwire.log.Change> changes) {
+    load();
     for (var change : changes) if (change.subject() == Subject.SUBSCRIPTION) renew(change.id());
     List<Letters> letters = active.isEmpty() ? List.of() : letters(matters(changes));
     database.write(
