@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * was cut short may be handed over again, under the same Message-ID: docs/why.md says why. It is
  * counted as the one message that it is.
  */
+@Tag("long")
 class KillIT {
   private static final int KILLS = 20;
   private static final String FEED = "/feed";
@@ -57,7 +59,7 @@ class KillIT {
         if (kill == 0) MainJobIT.subscribe(service, "buyer@desk.example", "type:tool-ban");
         Thread pushing = Thread.ofVirtual().start(() -> push(service));
         Thread feeding = Thread.ofVirtual().start(() -> feed(service, outlets));
-        TimeUnit.MILLISECONDS.sleep(50 + random.nextInt(1_500));
+        TimeUnit.MILLISECONDS.sleep(50 + random.nextInt(3_000));
         service.kill();
         pushing.join();
         feeding.join();
