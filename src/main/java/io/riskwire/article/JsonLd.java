@@ -83,10 +83,6 @@ final class JsonLd {
     return published == null ? text("dateCreated") : published;
   }
 
-  @Nullable String body() {
-    return text("articleBody");
-  }
-
   @Nullable String url() {
     return first(article.path("url"), "@id");
   }

@@ -155,11 +155,6 @@ final class Metadata {
     return claim == null ? Lang.UNKNOWN : Lang.of(claim);
   }
 
-  /** The text that JSON-LD carries, for pages that show theirs only after a script has run. */
-  @Nullable String body() {
-    return ld.body();
-  }
-
   private @Nullable String meta(String name) {
     for (String key : List.of("property", "name", "itemprop")) {
       Element found = page.selectFirst("meta[" + key + "=\"" + name + "\"][content]");

@@ -1,5 +1,6 @@
 package io.riskwire.collect;
 
+import io.riskwire.article.Digest;
 import io.riskwire.base.Lang;
 import java.net.URI;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class Draft {
   private @Nullable String id() {
     if (id == null || id.isBlank()) return null;
     String own = id.strip();
-    return own.length() > LONGEST_ID ? "digest:" + Item.digest(own) : own;
+    return own.length() > LONGEST_ID ? "digest:" + Digest.of(own) : own;
   }
 
   private String title(String html) {

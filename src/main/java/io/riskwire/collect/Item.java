@@ -1,13 +1,10 @@
 package io.riskwire.collect;
 
+import io.riskwire.article.Digest;
 import io.riskwire.base.Lang;
 import io.riskwire.source.Address;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +36,10 @@ record Item(
   String identity() {
     if (id != null) return id;
     if (url != null) return Address.normalise(url).toString();
-    return "digest:" + digest(title + '\0' + date() + '\0' + html);
+    return "digest:" + Digest.of(title, String.valueOf(date()), html);
   }
 
   Item withoutId() {
     return new Item(null, url, title, published, updated, author, html, isWhole, image, lang);
-  }
-
-  static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }
