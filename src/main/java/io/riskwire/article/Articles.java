@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The store of articles: each once, whichever of its names it comes under. */
 @ApplicationScoped
@@ -74,9 +76,9 @@ public class Articles {
             """
             SELECT a.id, a.story_id, a.version, a.whole, a.digest
             FROM article_identity i JOIN article a ON a.id = i.article_id
-            WHERE i.identity IN (<identities>) ORDER BY a.id LIMIT 1
+            WHERE i.identity = ANY(:identities) ORDER BY a.id LIMIT 1
             """)
-        .bindList("identities", article.identities())
+        .bindArray("identities", String.class, article.identities())
         .map(
             (rs, c) ->
                 new Known(
@@ -88,38 +90,51 @@ public class Articles {
         .findOne();
   }
 
-  /** Keeps an article that was not there; answers its id. */
-  public long insert(
-      Handle handle, NewArticle article, long story, List<String> vendors, List<String> products) {
-    long id =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO article (url, title, body, author, lang, published, fetched, source_id,
-                  outlet, story_id, version, digest, whole, sample, vendors, products)
-                VALUES (:url, :title, :body, :author, :lang, :published, :fetched, :source,
-                  :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products)
-                """)
-            .bind("url", article.url())
-            .bind("title", article.title())
-            .bind("body", article.text())
-            .bind("author", article.author())
-            .bind("lang", article.lang().code())
-            .bind("published", article.published())
-            .bind("fetched", clock.instant())
-            .bind("source", article.source())
-            .bind("outlet", article.outlet())
-            .bind("story", story)
-            .bind("digest", digest(article))
-            .bind("whole", article.isWhole())
-            .bind("sample", article.isSample())
-            .bind("vendors", Json.write(vendors))
-            .bind("products", Json.write(products))
-            .executeAndReturnGeneratedKeys("id")
-            .mapTo(Long.class)
-            .one();
-    identify(handle, id, article.identities());
-    return id;
+  /** An article that was not there, as it is to be kept: in its story, with the names it names. */
+  public record Arriving(
+      NewArticle article, long story, List<String> vendors, List<String> products) {}
+
+  /** Keeps articles that were not there; answers their ids, in the same order. */
+  public List<Long> insert(Handle handle, List<Arriving> arriving) {
+    if (arriving.isEmpty()) return List.of();
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO article (url, title, body, author, lang, published, fetched, source_id,
+              outlet, story_id, version, digest, whole, sample, vendors, products)
+            VALUES (:url, :title, :body, :author, :lang, :published, :fetched, :source,
+              :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products)
+            """);
+    Instant now = clock.instant();
+    for (Arriving arrived : arriving) bind(batch, arrived).bind("fetched", now).add();
+    List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();
+    PreparedBatch names =
+        handle.prepareBatch(
+            "INSERT INTO article_identity (identity, article_id) VALUES (:identity, :id)");
+    for (int i = 0; i < ids.size(); i++)
+      for (String identity : Set.copyOf(arriving.get(i).article.identities()))
+        names.bind("identity", identity).bind("id", ids.get(i)).add();
+    names.execute();
+    return ids;
+  }
+
+  private static PreparedBatch bind(PreparedBatch batch, Arriving arrived) {
+    NewArticle article = arrived.article;
+    return batch
+        .bind("url", article.url())
+        .bind("title", article.title())
+        .bind("body", article.text())
+        .bind("author", article.author())
+        .bind("lang", article.lang().code())
+        .bind("published", article.published())
+        .bind("source", article.source())
+        .bind("outlet", article.outlet())
+        .bind("story", arrived.story)
+        .bind("digest", digest(article))
+        .bind("whole", article.isWhole())
+        .bind("sample", article.isSample())
+        .bind("vendors", Json.write(arrived.vendors))
+        .bind("products", Json.write(arrived.products));
   }
 
   /**

@@ -41,11 +41,11 @@ public final class ChosenDatabase implements ConfigSourceFactory {
         new PropertiesConfigSource(settings, "chosen database", ABOVE_APPLICATION_PROPERTIES));
   }
 
-  /** A database file below the state folder; a commit is on the disk when it is acknowledged. */
+  /** A database file below the state folder. */
   static String h2(Path home) {
     return "jdbc:h2:file:"
         + home.toAbsolutePath().resolve("database/riskwire")
-        + ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072";
+        + ";LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072;QUERY_CACHE_SIZE=100";
   }
 
   private static Path home(ConfigSourceContext context) {

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -26,6 +28,16 @@ public final class Database {
   private final Jdbi jdbi;
   private final boolean isH2;
 
+  /**
+   * Writers stand in a line before they take a connection: in the database they would wait for each
+   * other all the same, and leave none to the readers.
+   */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  private final ReentrantLock syncing = new ReentrantLock();
+  private final AtomicLong committed = new AtomicLong();
+  private long synced;
+
   @Inject
   Database(@Any InjectableInstance<AgroalDataSource> sources) {
     this(sources.getActive());
@@ -34,6 +46,8 @@ public final class Database {
   public Database(DataSource source) {
     jdbi = Jdbi.create(source);
     jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+    jdbi.registerArrayType(String.class, "VARCHAR");
+    jdbi.registerArrayType(Long.class, "BIGINT");
     isH2 = jdbi.withHandle(Database::isH2);
   }
 
@@ -52,6 +66,15 @@ public final class Database {
 
   /** Runs {@code work} in one transaction; repeats it whole when another one won a race. */
   public <T> T write(HandleCallback<T, RuntimeException> work) {
+    turn.lock();
+    try {
+      return repeated(work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T repeated(HandleCallback<T, RuntimeException> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return jdbi.inTransaction(work);
@@ -67,8 +90,21 @@ public final class Database {
    */
   public <T> T writeDurably(HandleCallback<T, RuntimeException> work) {
     T result = write(work);
-    if (isH2) jdbi.useHandle(h -> h.execute("CHECKPOINT SYNC"));
+    if (isH2) sync(committed.incrementAndGet());
     return result;
+  }
+
+  /** One trip to the disk serves all who committed before it began. */
+  private void sync(long mine) {
+    syncing.lock();
+    try {
+      if (synced >= mine) return;
+      long covered = committed.get();
+      jdbi.useHandle(h -> h.execute("CHECKPOINT SYNC"));
+      synced = covered;
+    } finally {
+      syncing.unlock();
+    }
   }
 
   private static boolean isLostRace(Throwable failure) {

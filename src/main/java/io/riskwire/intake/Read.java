@@ -1,5 +1,6 @@
 package io.riskwire.intake;
 
+import io.riskwire.article.Articles.Arriving;
 import io.riskwire.article.NewArticle;
 import io.riskwire.event.Reading;
 import io.riskwire.story.Telling;
@@ -8,6 +9,11 @@ import java.util.List;
 
 /** An article and all that was read from it before it is written. */
 record Read(NewArticle article, Reading reading, Telling telling) {
+
+  /** As it is kept, in a story. */
+  Arriving in(long story) {
+    return new Arriving(article, story, vendors(), products());
+  }
 
   /** The vendors that it names, makers of named products among them. */
   List<String> vendors() {

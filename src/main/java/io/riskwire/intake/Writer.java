@@ -1,6 +1,7 @@
 package io.riskwire.intake;
 
 import io.riskwire.article.Articles;
+import io.riskwire.article.Articles.Arriving;
 import io.riskwire.article.Articles.Known;
 import io.riskwire.article.NewArticle;
 import io.riskwire.db.Database;
@@ -13,8 +14,13 @@ import io.riskwire.risk.Incidents.Arrival;
 import io.riskwire.story.Stories;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
@@ -77,8 +83,10 @@ class Writer {
   /** One article that cannot be written does not keep back the others of its batch. */
   private void writeTogether(List<Waiting> batch) {
     try {
-      List<Accepted> accepted = database.writeDurably(h -> store(h, batch));
-      for (int i = 0; i < batch.size(); i++) batch.get(i).accepted = accepted.get(i);
+      List<Read> reads = batch.stream().map(w -> w.read).toList();
+      Stored stored = database.writeDurably(h -> store(h, reads));
+      stories.committed(stored.grouping);
+      for (int i = 0; i < batch.size(); i++) batch.get(i).accepted = stored.accepted.get(i);
     } catch (RuntimeException failure) {
       if (batch.size() == 1) batch.getFirst().failure = failure;
       else batch.forEach(waiting -> writeTogether(List.of(waiting)));
@@ -86,25 +94,49 @@ class Writer {
     followers.wake();
   }
 
-  private List<Accepted> store(Handle handle, List<Waiting> batch) {
+  private record Stored(List<Accepted> accepted, Stories.Grouping grouping) {}
+
+  private Stored store(Handle handle, List<Read> reads) {
     ChangeLog.Notes notes = log.lock(handle);
-    List<Accepted> accepted = new ArrayList<>();
-    for (Waiting waiting : batch) accepted.add(store(handle, notes, waiting.read));
+    Stories.Grouping grouping = stories.group(handle, notes);
+    Accepted[] accepted = new Accepted[reads.size()];
+    insert(handle, notes, grouping, reads, accepted);
+    for (int i = 0; i < accepted.length; i++)
+      if (accepted[i] == null) accepted[i] = revise(handle, notes, reads.get(i));
     notes.write();
-    return accepted;
+    return new Stored(List.of(accepted), grouping);
   }
 
-  private Accepted store(Handle handle, ChangeLog.Notes notes, Read read) {
-    NewArticle article = read.article();
-    Optional<Known> known = articles.known(handle, article);
-    if (known.isPresent()) return revise(handle, notes, read, known.get());
-    long story = stories.assign(handle, article, read.telling());
-    long id = articles.insert(handle, article, story, read.vendors(), read.products());
-    count(handle, notes, read, id, story, "new");
-    return new Accepted(id, story, true);
+  /** Stores those that are not known, all in few statements; the others are left to be revised. */
+  private void insert(
+      Handle handle,
+      ChangeLog.Notes notes,
+      Stories.Grouping grouping,
+      List<Read> reads,
+      @Nullable Accepted[] accepted) {
+    Map<Integer, Stories.Grouping.Place> places = new LinkedHashMap<>();
+    Set<String> identities = new HashSet<>();
+    for (int i = 0; i < reads.size(); i++) {
+      NewArticle article = reads.get(i).article();
+      boolean isTwice = !Collections.disjoint(identities, article.identities());
+      identities.addAll(article.identities());
+      if (isTwice || articles.known(handle, article).isPresent()) continue;
+      places.put(i, grouping.place(article, reads.get(i).telling()));
+    }
+    grouping.write();
+    List<Arriving> arriving = new ArrayList<>();
+    places.forEach((i, place) -> arriving.add(reads.get(i).in(place.id())));
+    Iterator<Long> ids = articles.insert(handle, arriving).iterator();
+    places.forEach(
+        (i, place) -> {
+          long id = ids.next();
+          count(handle, notes, reads.get(i), id, place.id(), "new");
+          accepted[i] = new Accepted(id, place.id(), true);
+        });
   }
 
-  private Accepted revise(Handle handle, ChangeLog.Notes notes, Read read, Known known) {
+  private Accepted revise(Handle handle, ChangeLog.Notes notes, Read read) {
+    Known known = articles.known(handle, read.article()).orElseThrow();
     articles.identify(handle, known.id(), read.article().identities());
     if (known.isChangedBy(read.article())) {
       articles.revise(handle, known, read.article(), read.vendors(), read.products());
@@ -116,9 +148,9 @@ class Writer {
   private void count(
       Handle handle, ChangeLog.Notes notes, Read read, long id, long story, String what) {
     List<Event> events = read.reading().events();
-    stories.remember(handle, id, read.article(), read.telling());
     notes.add(Subject.ARTICLE, id, what, id);
-    incidents.count(handle, notes, new Arrival(id, story, read.article()), events);
+    if (!what.equals("new") || !events.isEmpty())
+      incidents.count(handle, notes, new Arrival(id, story, read.article()), events);
   }
 
   /** An article in the queue, and what became of it. */

@@ -47,6 +47,11 @@ public class ChangeLog {
       this.at = at;
     }
 
+    /** The number of the newest change, those that are still to be written among them. */
+    public long position() {
+      return position;
+    }
+
     public void add(Subject subject, long id, String what, @Nullable Long cause) {
       changes.add(new Change(++position, subject, id, what, cause, at));
     }

@@ -1,155 +1,186 @@
 package io.riskwire.story;
 
 import io.riskwire.event.Event;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.jspecify.annotations.Nullable;
 
-/** How one article tells its story: the words of its head, its happenings, its fingerprint. */
+/**
+ * How one article tells its story, or the mean of how many do: which words it uses, which times it
+ * names, and what it says happened.
+ */
 public final class Telling {
-  private final Map<String, Double> words;
-  private final Set<String> title;
-  private final List<Event> events;
-  private final Fingerprint fingerprint;
+  /** What a news story is about stands in its first lines. */
+  private static final int LEAD = 700;
 
-  private static final int LEAD = 900;
-  private static final int TITLE_WORDS = 5;
-  private static final double TITLE_WEIGHT = 2;
+  /** A lead of so many terms is a full one; a headline alone has none. */
+  private static final double FULL_LEAD = 15;
 
-  private static final Analyzer ENGLISH = new EnglishAnalyzer();
+  /** From these on two tellings are alike: headlines alone, and texts with a full lead. */
+  private static final double ALIKE_HEADLINES = 0.06;
+
+  private static final double ALIKE_TEXTS = 0.24;
+
+  /** Of names against all words; found on development stories, like the other weights here. */
+  private static final double NAMES = 0.4;
+
+  private static final double OTHER_TIMES = 0.08;
+  private static final double SAME_HAPPENING = 0.15;
+  private static final double OTHER_HAPPENING = 0.03;
+
+  /** Full leads that share less than this tell two things, though their titles be the same. */
+  private static final double LEAST_LEAD = 0.05;
+
+  private static final int MOST_HAPPENINGS = 12;
+
+  final int articles;
+  final Profile profile;
+  private final Times times;
+  private final float fullness;
+  private final Set<Happening> happenings;
 
   private Telling(
-      Map<String, Double> words, Set<String> title, List<Event> events, Fingerprint fingerprint) {
-    this.words = words;
-    this.title = title;
-    this.events = events;
-    this.fingerprint = fingerprint;
+      int articles, Profile profile, Times times, float fullness, Set<Happening> happenings) {
+    this.articles = articles;
+    this.profile = profile;
+    this.times = times;
+    this.fullness = fullness;
+    this.happenings = happenings;
+  }
+
+  /** Who did what to whom; "" where it is not said. */
+  private record Happening(String type, String actor, String vendor, String product) {
+    static Happening of(Event event) {
+      return new Happening(
+          event.type().label(),
+          fold(event.roles().actor()),
+          fold(event.roles().vendor()),
+          fold(event.roles().product()));
+    }
+
+    private static String fold(@Nullable String name) {
+      return name == null ? "" : name.toLowerCase(Locale.ROOT).replace('\n', ' ');
+    }
+
+    boolean agrees(Happening other) {
+      return type.equals(other.type)
+          && same(actor, other.actor) + same(vendor, other.vendor) + same(product, other.product)
+              >= 2;
+    }
+
+    boolean differs(Happening other) {
+      return type.equals(other.type)
+          && (same(actor, other.actor) < 0
+              || same(vendor, other.vendor) < 0
+              || same(product, other.product) < 0);
+    }
+
+    private static int same(String a, String b) {
+      if (a.isEmpty() || b.isEmpty()) return 0;
+      return a.equals(b) ? 1 : -1;
+    }
+
+    @Override
+    public String toString() {
+      return String.join("\n", type, actor, vendor, product);
+    }
+
+    static Happening parse(String written) {
+      String[] parts = written.split("\n", -1);
+      return new Happening(parts[0], parts[1], parts[2], parts[3]);
+    }
   }
 
   /**
    * Reads it from a title, a text and what they say happened; costs time, and no input or output.
    */
   public static Telling of(String title, String text, List<Event> events) {
-    List<String> head = terms(title);
-    Map<String, Double> words = new HashMap<>();
-    for (String term : head) words.merge(term, TITLE_WEIGHT, Double::sum);
-    for (String term : terms(text.substring(0, Math.min(text.length(), LEAD))))
-      words.merge(term, 1.0, Double::sum);
-    words.replaceAll((term, count) -> (1 + Math.log(count)) * rarity(term));
-    return new Telling(words, Set.copyOf(head), List.copyOf(events), Fingerprint.of(text));
+    String body = text.startsWith(title) ? text.substring(title.length()) : text;
+    String start = body.substring(0, Math.min(body.length(), LEAD));
+    List<Terms.Term> lead = Terms.of(start);
+    return new Telling(
+        1,
+        Profile.of(Terms.of(title), lead),
+        Times.of(title + "\n" + start),
+        (float) Math.min(1, lead.size() / FULL_LEAD),
+        events.stream()
+            .map(Happening::of)
+            .limit(MOST_HAPPENINGS)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
-  /** Under which keys articles that tell the same are looked for. */
-  Set<String> keys() {
-    Set<String> keys = new LinkedHashSet<>(fingerprint.bands());
-    List<String> heads =
-        title.stream()
-            .sorted(Comparator.comparingDouble((String t) -> -rarity(t)).thenComparing(t -> t))
-            .limit(TITLE_WORDS)
-            .sorted()
-            .toList();
-    for (int i = 0; i < heads.size(); i++)
-      for (int j = i + 1; j < heads.size(); j++)
-        keys.add(key("t:" + heads.get(i) + " " + heads.get(j)));
-    for (Event event : events) partiesOf(event).forEach(p -> keys.add(key("e:" + p)));
-    return keys;
+  /** The mean of all articles of both. */
+  Telling with(Telling other) {
+    return new Telling(
+        articles + other.articles,
+        profile.mean(articles, other.profile, other.articles),
+        times.mean(articles, other.times, other.articles),
+        (fullness * articles + other.fullness * other.articles) / (articles + other.articles),
+        Stream.concat(happenings.stream(), other.happenings.stream())
+            .limit(MOST_HAPPENINGS)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
   /**
-   * How alike two tellings are, 0 to 1: near-copies 1, else the cosine of their words, moved by
-   * what they say happened: the same happening brings them together, other parties part them.
+   * How far the likeness of two tellings lies above what is asked for; negative where they tell of
+   * two happenings. The likeness is the mean cosine of all pairs of their articles, moved by the
+   * times that they name and by what they say happened.
    */
   double likeness(Telling other) {
-    if (fingerprint.overlap(other.fingerprint) >= 0.6) return 1;
-    double cosine = cosine(other);
-    if (events.isEmpty() || other.events.isEmpty()) return cosine;
-    boolean same = events.stream().anyMatch(e -> other.events.stream().anyMatch(o -> agree(e, o)));
-    boolean apart =
-        !same && events.stream().anyMatch(e -> other.events.stream().anyMatch(o -> differ(e, o)));
-    return Math.clamp(cosine + (same ? 0.3 : apart ? -0.3 : 0), 0, 1);
+    var product = profile.times(other.profile);
+    double full = fullness * other.fullness;
+    if (full > 0.8 && product.lead() < LEAST_LEAD) return -1;
+    double alike =
+        (1 - NAMES) * product.all()
+            + NAMES * product.names()
+            - OTHER_TIMES * times.conflict(other.times);
+    return alike + happened(other) - asked((fullness + other.fullness) / 2);
   }
 
-  private double cosine(Telling other) {
-    double dot = 0;
-    for (var word : words.entrySet())
-      dot += word.getValue() * other.words.getOrDefault(word.getKey(), 0.0);
-    return dot == 0 ? 0 : dot / (norm() * other.norm());
+  private static double asked(double fullness) {
+    return ALIKE_HEADLINES + (ALIKE_TEXTS - ALIKE_HEADLINES) * fullness;
   }
 
-  private double norm() {
-    return Math.sqrt(words.values().stream().mapToDouble(w -> w * w).sum());
+  private double happened(Telling other) {
+    if (happenings.isEmpty() || other.happenings.isEmpty()) return 0;
+    for (Happening mine : happenings)
+      for (Happening theirs : other.happenings) if (mine.agrees(theirs)) return SAME_HAPPENING;
+    for (Happening mine : happenings)
+      for (Happening theirs : other.happenings) if (mine.differs(theirs)) return -OTHER_HAPPENING;
+    return 0;
   }
 
-  private static Stream<String> partiesOf(Event event) {
-    String actor = event.roles().actor();
-    String vendor = event.roles().vendor();
-    String product = event.roles().product();
-    String type = event.type().label();
-    return Stream.of(
-            pair(type, actor, vendor), pair(type, actor, product), pair(type, vendor, product))
-        .filter(p -> p != null)
-        .map(p -> p.toLowerCase(Locale.ROOT));
+  byte[] bytes() {
+    List<byte[]> happened =
+        happenings.stream().map(h -> h.toString().getBytes(StandardCharsets.UTF_8)).toList();
+    int size = happened.stream().mapToInt(h -> 4 + h.length).sum();
+    var to = ByteBuffer.allocate(12 + profile.size() + times.size() + size);
+    to.putInt(articles).putFloat(fullness);
+    profile.write(to);
+    times.write(to);
+    to.putInt(happened.size());
+    for (byte[] h : happened) to.putInt(h.length).put(h);
+    return to.array();
   }
 
-  private static @Nullable String pair(String type, @Nullable String a, @Nullable String b) {
-    return a == null || b == null ? null : type + "|" + a + "|" + b;
-  }
-
-  private static boolean agree(Event a, Event b) {
-    if (a.type() != b.type()) return false;
-    return same(a.roles().actor(), b.roles().actor())
-            + same(a.roles().vendor(), b.roles().vendor())
-            + same(a.roles().product(), b.roles().product())
-        >= 2;
-  }
-
-  private static boolean differ(Event a, Event b) {
-    return a.type() == b.type()
-        && (same(a.roles().actor(), b.roles().actor()) < 0
-            || same(a.roles().vendor(), b.roles().vendor()) < 0
-            || same(a.roles().product(), b.roles().product()) < 0);
-  }
-
-  /** 1 the same, -1 another, 0 not stated by one of them. */
-  private static int same(@Nullable String a, @Nullable String b) {
-    if (a == null || b == null) return 0;
-    return a.equalsIgnoreCase(b) ? 1 : -1;
-  }
-
-  /** Long words and numbers are rarer than short ones, and say more. */
-  private static double rarity(String term) {
-    if (Character.isDigit(term.charAt(0))) return 1.2;
-    return Math.min(term.length(), 8) / 5.0;
-  }
-
-  private static List<String> terms(String text) {
-    List<String> terms = new ArrayList<>();
-    try (var stream = ENGLISH.tokenStream("", text)) {
-      var term = stream.addAttribute(CharTermAttribute.class);
-      stream.reset();
-      while (stream.incrementToken()) terms.add(term.toString());
-      stream.end();
-    } catch (IOException neverFromMemory) {
-      throw new UncheckedIOException(neverFromMemory);
+  static Telling of(byte[] bytes) {
+    var from = ByteBuffer.wrap(bytes);
+    int articles = from.getInt();
+    float fullness = from.getFloat();
+    Profile profile = Profile.read(from);
+    Times times = Times.read(from);
+    Set<Happening> happenings = new LinkedHashSet<>();
+    for (int n = from.getInt(); n > 0; n--) {
+      byte[] written = new byte[from.getInt()];
+      from.get(written);
+      happenings.add(Happening.parse(new String(written, StandardCharsets.UTF_8)));
     }
-    return terms;
-  }
-
-  private static String key(String text) {
-    return text.length() <= 80
-        ? text
-        : text.substring(0, 60) + Integer.toHexString(text.hashCode());
+    return new Telling(articles, profile, times, fullness, happenings);
   }
 }

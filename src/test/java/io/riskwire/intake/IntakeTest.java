@@ -54,7 +54,7 @@ class IntakeTest {
     log = new ChangeLog(database, clock);
     articles = new Articles(database, clock);
     events = new Events(database);
-    stories = new Stories(database, events);
+    stories = new Stories(database);
     incidents = new Incidents(database, events, clock);
     followers = new Followers(log, List.of());
     var writer = new Writer(database, log, articles, stories, incidents, followers);

@@ -67,7 +67,7 @@ class WriterFiguresTest {
             database,
             log,
             articles,
-            new Stories(database, events),
+            new Stories(database),
             new Incidents(database, events, clock),
             new Followers(log, List.of()));
     for (int callers : new int[] {1, 8, 100}) {
