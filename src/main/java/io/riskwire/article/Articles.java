@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -71,23 +74,48 @@ public class Articles {
 
   /** As {@link #known(NewArticle)}, in the caller's transaction. */
   public Optional<Known> known(Handle handle, NewArticle article) {
-    return handle
+    return Optional.ofNullable(known(handle, List.of(article)).get(article));
+  }
+
+  /** Those of these articles that are there. */
+  public Map<NewArticle, Known> known(Handle handle, List<NewArticle> articles) {
+    Map<String, Row> rows = new HashMap<>();
+    handle
         .createQuery(
             """
-            SELECT a.id, a.story_id, a.version, a.whole, a.digest
+            SELECT i.identity, a.id, a.story_id, a.version, a.whole, a.digest
             FROM article_identity i JOIN article a ON a.id = i.article_id
-            WHERE i.identity = ANY(:identities) ORDER BY a.id LIMIT 1
+            WHERE i.identity = ANY(:identities)
             """)
-        .bindArray("identities", String.class, article.identities())
+        .bindArray(
+            "identities",
+            String.class,
+            articles.stream().flatMap(a -> a.identities().stream()).distinct().toList())
         .map(
             (rs, c) ->
-                new Known(
+                new Row(
+                    rs.getString("identity"),
                     rs.getLong("id"),
                     rs.getLong("story_id"),
                     rs.getInt("version"),
                     rs.getBoolean("whole"),
-                    rs.getString("digest").equals(digest(article))))
-        .findOne();
+                    rs.getString("digest")))
+        .forEach(row -> rows.put(row.identity, row));
+    Map<NewArticle, Known> known = new IdentityHashMap<>();
+    for (NewArticle article : articles)
+      article.identities().stream()
+          .map(rows::get)
+          .filter(Objects::nonNull)
+          .min(Comparator.comparingLong(Row::id))
+          .ifPresent(row -> known.put(article, row.known(article)));
+    return known;
+  }
+
+  private record Row(
+      String identity, long id, long story, int version, boolean isWhole, String digest) {
+    Known known(NewArticle article) {
+      return new Known(id, story, version, isWhole, digest.equals(Articles.digest(article)));
+    }
   }
 
   /** An article that was not there, as it is to be kept: in its story, with the names it names. */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class IndexFollower implements Follower {
+  /** An incident is found by the words of its first reports; more of them say the same again. */
+  private static final int MOST_TELLING = 5;
+
   private final Search search;
   private final ChangeLog log;
   private final Articles articles;
@@ -97,7 +100,7 @@ class IndexFollower implements Follower {
   private Update incident(long id, @Nullable Incident incident) {
     if (incident == null || incident.isWithdrawn()) return new Update.Remove(Doc.Kind.INCIDENT, id);
     List<Long> telling =
-        incidents.told(id).stream().map(Told::article).distinct().limit(20).toList();
+        incidents.told(id).stream().map(Told::article).distinct().limit(MOST_TELLING).toList();
     return new Update.Put(Docs.of(incident, articles.find(telling)));
   }
 }

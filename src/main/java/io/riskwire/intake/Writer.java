@@ -114,13 +114,15 @@ class Writer {
       Stories.Grouping grouping,
       List<Read> reads,
       @Nullable Accepted[] accepted) {
+    Map<NewArticle, Known> known =
+        articles.known(handle, reads.stream().map(Read::article).toList());
     Map<Integer, Stories.Grouping.Place> places = new LinkedHashMap<>();
     Set<String> identities = new HashSet<>();
     for (int i = 0; i < reads.size(); i++) {
       NewArticle article = reads.get(i).article();
       boolean isTwice = !Collections.disjoint(identities, article.identities());
       identities.addAll(article.identities());
-      if (isTwice || articles.known(handle, article).isPresent()) continue;
+      if (isTwice || known.containsKey(article)) continue;
       places.put(i, grouping.place(article, reads.get(i).telling()));
     }
     grouping.write();

@@ -27,7 +27,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -70,13 +69,14 @@ public class Incidents {
 
   private final Database database;
   private final Events events;
-  private final Disputes disputes;
+  private final Disputes disputes = new Disputes();
+  private final Tally tally;
   private final InstantSource clock;
 
   public Incidents(Database database, Events events, InstantSource clock) {
     this.database = database;
     this.events = events;
-    this.disputes = new Disputes();
+    this.tally = new Tally(events, disputes);
     this.clock = clock;
   }
 
@@ -88,36 +88,7 @@ public class Incidents {
    * that others may want to know of.
    */
   public void count(Handle handle, ChangeLog.Notes notes, Arrival arrival, List<Event> read) {
-    Set<Long> before = events.store(handle, arrival.id(), read);
-    for (int ordinal = 0; ordinal < read.size(); ordinal++) {
-      Event event = read.get(ordinal);
-      Optional<Incident> known = match(handle, arrival, event);
-      long id = known.isPresent() ? known.get().id() : begin(handle, arrival, event);
-      events.assign(handle, arrival.id(), ordinal, id);
-      Incident now = refresh(handle, id);
-      if (known.isEmpty()) {
-        notes.add(Subject.INCIDENT, id, "new", arrival.id());
-        step(handle, id, arrival, event, event.status());
-      } else {
-        progress(handle, notes, arrival, event, known.get(), now);
-      }
-      disputes.join(handle, now);
-      before.remove(id);
-    }
-    for (long id : before) recount(handle, notes, id, arrival.id());
-  }
-
-  /**
-   * An incident of which an article no longer speaks; nobody tells it any more: it is withdrawn.
-   */
-  private void recount(Handle handle, ChangeLog.Notes notes, long id, long article) {
-    if (events.ofIncident(handle, id).isEmpty()) {
-      handle.execute("UPDATE incident SET withdrawn = TRUE WHERE id = ?", id);
-      notes.add(Subject.INCIDENT, id, "correction", article);
-    } else {
-      refresh(handle, id);
-      notes.add(Subject.INCIDENT, id, "told", article);
-    }
+    tally.count(handle, notes, arrival, read);
   }
 
   /** Takes out of every history what rests on an article that is taken away. */
@@ -129,6 +100,12 @@ public class Incidents {
 
   /** Takes away the incidents that no article tells, and the cases that are left empty. */
   public void removeUntold(Handle handle) {
+    handle.execute(
+        """
+        DELETE FROM incident_party WHERE incident_id IN (
+          SELECT i.id FROM incident i
+          WHERE NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = i.id))
+        """);
     handle.execute(
         """
         DELETE FROM incident_history WHERE incident_id IN (
@@ -147,177 +124,11 @@ public class Incidents {
         """);
   }
 
-  /** The incident that an event belongs to: the same happening, told before. */
-  private Optional<Incident> match(Handle handle, Arrival arrival, Event event) {
-    Instant at = arrival.article().published();
-    var reach = Parties.reach(event.type());
-    return handle
-        .createQuery(
-            """
-            SELECT i.id, i.type, i.status, i.title, i.actor, i.vendor, i.product, i.scope,
-              i.replacement, i.effective_date, i.reasons, i.severity, i.confidence, i.first_seen,
-              i.last_seen, i.sources, i.case_id, i.sample, i.withdrawn,
-              (SELECT COUNT(*) FROM article_event e JOIN article a ON a.id = e.article_id
-               WHERE e.incident_id = i.id AND a.story_id = :story) AS told
-            FROM incident i
-            WHERE i.type = :type AND NOT i.withdrawn AND i.last_seen >= :from AND i.first_seen <= :to
-              AND i.sample = :sample
-              AND (LOWER(i.actor) = LOWER(CAST(:actor AS VARCHAR))
-                OR LOWER(i.vendor) = LOWER(CAST(:vendor AS VARCHAR))
-                OR LOWER(i.product) = LOWER(CAST(:product AS VARCHAR))
-                OR i.id IN (SELECT e.incident_id FROM article_event e
-                            JOIN article a ON a.id = e.article_id WHERE a.story_id = :story))
-            ORDER BY told DESC, i.id
-            LIMIT 50
-            """)
-        .bind("story", arrival.story())
-        .bind("type", event.type().name())
-        .bind("sample", arrival.article().isSample())
-        .bind("from", at.minus(reach))
-        .bind("to", at.plus(reach))
-        .bind("actor", event.roles().actor())
-        .bind("vendor", event.roles().vendor())
-        .bind("product", event.roles().product())
-        .map((rs, c) -> new Near(INCIDENT.map(rs, c), rs.getInt("told") > 0))
-        .stream()
-        .filter(n -> Parties.agree(event.type(), n.incident.roles(), event.roles(), n.isSameStory))
-        .map(Near::incident)
-        .findFirst();
-  }
-
-  private record Near(Incident incident, boolean isSameStory) {}
-
-  private long begin(Handle handle, Arrival arrival, Event event) {
-    return handle
-        .createUpdate(
-            """
-            INSERT INTO incident (type, status, title, reasons, severity, confidence, first_seen,
-              last_seen, sources, sample, withdrawn)
-            VALUES (:type, :status, :title, '', 0, 0, :published, :published, 1, :sample, FALSE)
-            """)
-        .bind("type", event.type().name())
-        .bind("status", event.status().name())
-        .bind("title", arrival.article().title())
-        .bind("published", arrival.article().published())
-        .bind("sample", arrival.article().isSample())
-        .executeAndReturnGeneratedKeys("id")
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private void progress(
-      Handle handle,
-      ChangeLog.Notes notes,
-      Arrival arrival,
-      Event event,
-      Incident before,
-      Incident now) {
-    Status next =
-        Progress.next(
-            before.status(),
-            lastStep(handle, before.id()),
-            event.status(),
-            arrival.article().published());
-    if (next != before.status()) {
-      handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
-      step(handle, before.id(), arrival, event, next);
-      refresh(handle, before.id());
-      notes.add(Subject.INCIDENT, before.id(), "status", arrival.id());
-    }
-    LocalDate date = now.effectiveDate();
-    if (date != null && !date.equals(before.effectiveDate()))
-      notes.add(Subject.INCIDENT, before.id(), "effective", arrival.id());
-    if (now.sources() > before.sources())
-      notes.add(Subject.INCIDENT, before.id(), "sources", arrival.id());
-    else notes.add(Subject.INCIDENT, before.id(), "told", arrival.id());
-  }
-
-  private static Instant lastStep(Handle handle, long incident) {
-    return handle
-        .createQuery("SELECT MAX(at) FROM incident_history WHERE incident_id = :id")
-        .bind("id", incident)
-        .mapTo(Instant.class)
-        .one();
-  }
-
-  private static void step(
-      Handle handle, long incident, Arrival arrival, Event event, Status status) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO incident_history (incident_id, ordinal, at, status, cause, article_id, quote)
-            SELECT :incident, COUNT(*), :at, :status, :cause, :article, :quote
-            FROM incident_history WHERE incident_id = :incident
-            """)
-        .bind("incident", incident)
-        .bind("at", arrival.article().published())
-        .bind("status", status.name())
-        .bind("cause", Cause.ARTICLE.name())
-        .bind("article", arrival.id())
-        .bind("quote", event.evidence().getFirst().quote())
-        .execute();
-  }
-
-  /** Works out anew what an incident shows from all that is counted to it. */
-  private Incident refresh(Handle handle, long id) {
-    List<Told> told = events.ofIncident(handle, id);
-    Incident old = find(handle, id).orElseThrow();
-    List<Outlet> outlets = outlets(handle, id);
-    int sources =
-        (int) outlets.stream().map(o -> o.name.toLowerCase(Locale.ROOT)).distinct().count();
-    var shown = new Shown(told);
-    Roles roles = shown.roles();
-    List<Term> severity = Score.severity(old.type(), old.status(), roles, shown.reasons(), sources);
-    List<Term> confidence =
-        Score.confidence(told.stream().map(Told::event).toList(), old.status(), sources);
-    Instant last = outlets.stream().map(Outlet::published).max(Instant::compareTo).orElseThrow();
-    handle
-        .createUpdate(
-            """
-            UPDATE incident SET title = :title, actor = :actor, vendor = :vendor,
-              product = :product, scope = :scope, replacement = :replacement,
-              effective_date = :effective, reasons = :reasons, severity = :severity,
-              confidence = :confidence, last_seen = :last, sources = :sources
-            WHERE id = :id
-            """)
-        .bind("title", Headline.of(old.type(), old.status(), roles, old.title()))
-        .bind("actor", roles.actor())
-        .bind("vendor", roles.vendor())
-        .bind("product", roles.product())
-        .bind("scope", roles.scope())
-        .bind("replacement", roles.replacement())
-        .bind("effective", shown.effectiveDate())
-        .bind("reasons", Events.writeReasons(shown.reasons()))
-        .bind("severity", (int) Math.round(Math.clamp(Score.sum(severity), 0, 100)))
-        .bind("confidence", Math.clamp(Score.sum(confidence), 0, 1))
-        .bind("last", last)
-        .bind("sources", sources)
-        .bind("id", id)
-        .execute();
-    return find(handle, id).orElseThrow();
-  }
-
-  private record Outlet(String name, Instant published) {}
-
-  private static List<Outlet> outlets(Handle handle, long incident) {
-    return handle
-        .createQuery(
-            """
-            SELECT a.outlet, MAX(a.published) AS published FROM article a
-            WHERE a.id IN (SELECT article_id FROM article_event WHERE incident_id = :id)
-            GROUP BY a.outlet
-            """)
-        .bind("id", incident)
-        .map(
-            (rs, c) -> new Outlet(rs.getString("outlet"), rs.getTimestamp("published").toInstant()))
-        .list();
-  }
-
   public Optional<Incident> find(long id) {
     return database.read(h -> find(h, id));
   }
 
-  private static Optional<Incident> find(Handle handle, long id) {
+  static Optional<Incident> find(Handle handle, long id) {
     return handle
         .createQuery("SELECT " + COLUMNS + " FROM incident WHERE id = :id")
         .bind("id", id)

@@ -3,12 +3,13 @@ package io.riskwire.story;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.PriorityQueue;
 
 /**
  * The stories of a time, in memory, found by their terms. It is used by one thread at a time.
@@ -25,6 +26,12 @@ final class Window {
 
   private static final int MOST_LOOKS = 4_000;
   private static final int CANDIDATES = 40;
+
+  /** Where two share as much, the older: the order of a hash must not decide. */
+  private static final Comparator<Live> MOST_SHARED_LAST =
+      Comparator.comparingDouble((Live story) -> story.score)
+          .thenComparing(story -> story.first, Comparator.reverseOrder())
+          .thenComparing(story -> story.id, Comparator.reverseOrder());
 
   private final Map<Integer, List<Live>> byTerm = new HashMap<>();
   private final List<Live> touched = new ArrayList<>();
@@ -107,7 +114,6 @@ final class Window {
     return Optional.ofNullable(best);
   }
 
-  /** Where two are as near, the older: the order of a hash must not decide. */
   private static boolean isBetter(double likeness, Live story, double most, Live best) {
     return likeness > most || likeness == most && story.first.isBefore(best.first);
   }
@@ -132,11 +138,18 @@ final class Window {
       if (looks < 0 && !touched.isEmpty()) break;
       look(sharing, telling.profile.weight(i), sought);
     }
-    touched.sort(
-        Comparator.comparingDouble((Live l) -> -l.score)
-            .thenComparing(l -> l.first)
-            .thenComparing(l -> l.id));
-    return touched.subList(0, Math.min(touched.size(), CANDIDATES));
+    return best();
+  }
+
+  private List<Live> best() {
+    var best = new PriorityQueue<Live>(CANDIDATES + 1, MOST_SHARED_LAST);
+    for (Live story : touched) {
+      if (best.size() == CANDIDATES && MOST_SHARED_LAST.compare(story, best.element()) <= 0)
+        continue;
+      best.add(story);
+      if (best.size() > CANDIDATES) best.remove();
+    }
+    return List.copyOf(best);
   }
 
   private void look(List<Live> sharing, float weight, Live except) {
@@ -156,11 +169,12 @@ final class Window {
     }
   }
 
+  /** Weights are not negative: their bits are in the order of their values. */
   private static int[] heaviestFirst(Profile profile) {
-    return IntStream.range(0, profile.terms.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -profile.weight(i)))
-        .mapToInt(i -> i)
-        .toArray();
+    long[] keys = new long[profile.terms.length];
+    for (int i = 0; i < keys.length; i++)
+      keys[i] = (long) -Float.floatToIntBits(profile.weight(i)) << 32 | i;
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 }

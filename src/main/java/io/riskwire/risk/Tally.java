@@ -1,0 +1,284 @@
+package io.riskwire.risk;
+
+import io.riskwire.event.Event;
+import io.riskwire.event.Event.Roles;
+import io.riskwire.event.EventType;
+import io.riskwire.event.Events;
+import io.riskwire.event.Events.Told;
+import io.riskwire.event.Status;
+import io.riskwire.log.Change.Subject;
+import io.riskwire.log.ChangeLog;
+import io.riskwire.risk.Incident.Cause;
+import io.riskwire.risk.Incident.Term;
+import io.riskwire.risk.Incidents.Arrival;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Counts what arriving articles say to the incidents that they speak of. */
+final class Tally {
+  private final Events events;
+  private final Disputes disputes;
+
+  Tally(Events events, Disputes disputes) {
+    this.events = events;
+    this.disputes = disputes;
+  }
+
+  /**
+   * Counts what a stored article says to the incidents that it speaks of, and notes every change
+   * that others may want to know of.
+   */
+  void count(Handle handle, ChangeLog.Notes notes, Arrival arrival, List<Event> read) {
+    Set<Long> before = events.store(handle, arrival.id(), read);
+    for (int ordinal = 0; ordinal < read.size(); ordinal++) {
+      Event event = read.get(ordinal);
+      Optional<Incident> known = match(handle, arrival, event);
+      long id = known.isPresent() ? known.get().id() : begin(handle, arrival, event);
+      events.assign(handle, arrival.id(), ordinal, id);
+      Incident now = refresh(handle, id);
+      if (known.isEmpty()) {
+        notes.add(Subject.INCIDENT, id, "new", arrival.id());
+        step(handle, id, arrival, event, event.status());
+      } else {
+        progress(handle, notes, arrival, event, known.get(), now);
+      }
+      disputes.join(handle, now);
+      before.remove(id);
+    }
+    for (long id : before) recount(handle, notes, id, arrival.id());
+  }
+
+  /**
+   * An incident of which an article no longer speaks; nobody tells it any more: it is withdrawn.
+   */
+  private void recount(Handle handle, ChangeLog.Notes notes, long id, long article) {
+    if (events.ofIncident(handle, id).isEmpty()) {
+      handle.execute("UPDATE incident SET withdrawn = TRUE WHERE id = ?", id);
+      notes.add(Subject.INCIDENT, id, "correction", article);
+    } else {
+      refresh(handle, id);
+      notes.add(Subject.INCIDENT, id, "told", article);
+    }
+  }
+
+  /** The incident that an event belongs to: the same happening, told before. */
+  private Optional<Incident> match(Handle handle, Arrival arrival, Event event) {
+    Instant at = arrival.article().published();
+    var reach = Parties.reach(event.type());
+    Set<Long> sameStory = toldBy(handle, event.type(), arrival.story());
+    Set<Long> near = new LinkedHashSet<>(sameStory);
+    near.addAll(naming(handle, event, at.minus(reach)));
+    if (near.isEmpty()) return Optional.empty();
+    return handle
+        .createQuery(
+            "SELECT "
+                + Incidents.COLUMNS
+                + """
+                 FROM incident
+                WHERE id = ANY(:ids) AND NOT withdrawn AND sample = :sample
+                  AND last_seen >= :from AND first_seen <= :to
+                """)
+        .bindArray("ids", Long.class, near)
+        .bind("sample", arrival.article().isSample())
+        .bind("from", at.minus(reach))
+        .bind("to", at.plus(reach))
+        .map(Incidents.INCIDENT)
+        .stream()
+        .sorted(
+            Comparator.comparing((Incident i) -> !sameStory.contains(i.id()))
+                .thenComparing(Incident::id))
+        .filter(
+            i -> Parties.agree(event.type(), i.roles(), event.roles(), sameStory.contains(i.id())))
+        .findFirst();
+  }
+
+  /** The incidents of that type that articles of this story tell. */
+  private static Set<Long> toldBy(Handle handle, EventType type, long story) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT e.incident_id FROM article a
+            JOIN article_event e ON e.article_id = a.id
+            WHERE a.story_id = :story AND e.type = :type AND e.incident_id IS NOT NULL
+            """)
+        .bind("story", story)
+        .bind("type", type.name())
+        .mapTo(Long.class)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The newest incidents of that type in which one of the event's parties has a part. */
+  private static List<Long> naming(Handle handle, Event event, Instant from) {
+    Set<String> parties = parties(event.roles());
+    if (parties.isEmpty()) return List.of();
+    return handle
+        .createQuery(
+            """
+            SELECT incident_id FROM incident_party
+            WHERE type = :type AND party = ANY(:parties) AND last_seen >= :from
+            ORDER BY last_seen DESC, incident_id DESC LIMIT 50
+            """)
+        .bind("type", event.type().name())
+        .bindArray("parties", String.class, parties)
+        .bind("from", from)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static Set<String> parties(Roles roles) {
+    return Stream.of(roles.actor(), roles.vendor(), roles.product())
+        .filter(Objects::nonNull)
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private long begin(Handle handle, Arrival arrival, Event event) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO incident (type, status, title, reasons, severity, confidence, first_seen,
+              last_seen, sources, sample, withdrawn)
+            VALUES (:type, :status, :title, '', 0, 0, :published, :published, 1, :sample, FALSE)
+            """)
+        .bind("type", event.type().name())
+        .bind("status", event.status().name())
+        .bind("title", arrival.article().title())
+        .bind("published", arrival.article().published())
+        .bind("sample", arrival.article().isSample())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private void progress(
+      Handle handle,
+      ChangeLog.Notes notes,
+      Arrival arrival,
+      Event event,
+      Incident before,
+      Incident now) {
+    Status next =
+        Progress.next(
+            before.status(),
+            lastStep(handle, before.id()),
+            event.status(),
+            arrival.article().published());
+    if (next != before.status()) {
+      handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
+      step(handle, before.id(), arrival, event, next);
+      refresh(handle, before.id());
+      notes.add(Subject.INCIDENT, before.id(), "status", arrival.id());
+    }
+    LocalDate date = now.effectiveDate();
+    if (date != null && !date.equals(before.effectiveDate()))
+      notes.add(Subject.INCIDENT, before.id(), "effective", arrival.id());
+    if (now.sources() > before.sources())
+      notes.add(Subject.INCIDENT, before.id(), "sources", arrival.id());
+    else notes.add(Subject.INCIDENT, before.id(), "told", arrival.id());
+  }
+
+  private static Instant lastStep(Handle handle, long incident) {
+    return handle
+        .createQuery("SELECT MAX(at) FROM incident_history WHERE incident_id = :id")
+        .bind("id", incident)
+        .mapTo(Instant.class)
+        .one();
+  }
+
+  private static void step(
+      Handle handle, long incident, Arrival arrival, Event event, Status status) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO incident_history (incident_id, ordinal, at, status, cause, article_id, quote)
+            SELECT :incident, COUNT(*), :at, :status, :cause, :article, :quote
+            FROM incident_history WHERE incident_id = :incident
+            """)
+        .bind("incident", incident)
+        .bind("at", arrival.article().published())
+        .bind("status", status.name())
+        .bind("cause", Cause.ARTICLE.name())
+        .bind("article", arrival.id())
+        .bind("quote", event.evidence().getFirst().quote())
+        .execute();
+  }
+
+  /** Works out anew what an incident shows from all that is counted to it. */
+  private Incident refresh(Handle handle, long id) {
+    List<Told> told = events.ofIncident(handle, id);
+    Incident old = Incidents.find(handle, id).orElseThrow();
+    List<Outlet> outlets = outlets(handle, id);
+    int sources =
+        (int) outlets.stream().map(o -> o.name.toLowerCase(Locale.ROOT)).distinct().count();
+    var shown = new Shown(told);
+    Roles roles = shown.roles();
+    List<Term> severity = Score.severity(old.type(), old.status(), roles, shown.reasons(), sources);
+    List<Term> confidence =
+        Score.confidence(told.stream().map(Told::event).toList(), old.status(), sources);
+    Instant last = outlets.stream().map(Outlet::published).max(Instant::compareTo).orElseThrow();
+    handle
+        .createUpdate(
+            """
+            UPDATE incident SET title = :title, actor = :actor, vendor = :vendor,
+              product = :product, scope = :scope, replacement = :replacement,
+              effective_date = :effective, reasons = :reasons, severity = :severity,
+              confidence = :confidence, last_seen = :last, sources = :sources
+            WHERE id = :id
+            """)
+        .bind("title", Headline.of(old.type(), old.status(), roles, old.title()))
+        .bind("actor", roles.actor())
+        .bind("vendor", roles.vendor())
+        .bind("product", roles.product())
+        .bind("scope", roles.scope())
+        .bind("replacement", roles.replacement())
+        .bind("effective", shown.effectiveDate())
+        .bind("reasons", Events.writeReasons(shown.reasons()))
+        .bind("severity", (int) Math.round(Math.clamp(Score.sum(severity), 0, 100)))
+        .bind("confidence", Math.clamp(Score.sum(confidence), 0, 1))
+        .bind("last", last)
+        .bind("sources", sources)
+        .bind("id", id)
+        .execute();
+    fileUnderParties(handle, id, old.type(), parties(roles), last);
+    return Incidents.find(handle, id).orElseThrow();
+  }
+
+  private static void fileUnderParties(
+      Handle handle, long id, EventType type, Set<String> parties, Instant last) {
+    handle.execute("DELETE FROM incident_party WHERE incident_id = ?", id);
+    for (String party : parties)
+      handle.execute(
+          "INSERT INTO incident_party (incident_id, type, party, last_seen) VALUES (?, ?, ?, ?)",
+          id,
+          type.name(),
+          party,
+          last);
+  }
+
+  private record Outlet(String name, Instant published) {}
+
+  private static List<Outlet> outlets(Handle handle, long incident) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.outlet, MAX(a.published) AS published FROM article a
+            WHERE a.id IN (SELECT article_id FROM article_event WHERE incident_id = :id)
+            GROUP BY a.outlet
+            """)
+        .bind("id", incident)
+        .map(
+            (rs, c) -> new Outlet(rs.getString("outlet"), rs.getTimestamp("published").toInstant()))
+        .list();
+  }
+}
