@@ -13,7 +13,9 @@ import io.riskwire.log.Change.Subject;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.Incidents;
+import io.riskwire.search.Docs;
 import io.riskwire.search.Query;
+import io.riskwire.search.Query.Field;
 import io.riskwire.search.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -61,6 +63,10 @@ public class Matching {
   private final URI home;
 
   private final Map<Long, Subscription> active = new ConcurrentHashMap<>();
+
+  /** Those that ask for the bundled sample by its name; to no other is it told. */
+  private final Set<Long> toSample = ConcurrentHashMap.newKeySet();
+
   private boolean isLoaded;
 
   public Matching(
@@ -103,8 +109,10 @@ public class Matching {
     Map<Long, Query> queries = new LinkedHashMap<>();
     for (Subscription subscription : wanted) {
       try {
-        queries.put(subscription.id(), subscriptions.query(subscription.wish()));
+        Query query = subscriptions.query(subscription.wish());
+        queries.put(subscription.id(), query);
         active.put(subscription.id(), subscription);
+        if (query.asksFor(Field.SOURCE, Docs.SAMPLE)) toSample.add(subscription.id());
       } catch (Invalid unreadable) {
         warn(subscription.id(), unreadable.reason());
       }
@@ -123,6 +131,7 @@ public class Matching {
 
   private void drop(long id) {
     active.remove(id);
+    toSample.remove(id);
     standing.remove(id);
   }
 
@@ -210,7 +219,7 @@ public class Matching {
   private boolean isWanted(Subscription subscription, Matter matter) {
     var wish = subscription.wish();
     Incident incident = matter.incident();
-    if (matter.article().isSample()) return false;
+    if (matter.article().isSample() && !toSample.contains(subscription.id())) return false;
     if (matter.article().published().isBefore(clock.instant().minus(maxAge))) return false;
     if (!wish.wanted().contains(matter.change())) return false;
     if (incident == null) return wish.isForArticles();

@@ -7,7 +7,9 @@ import io.riskwire.event.Events;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.Doc;
+import io.riskwire.search.Docs;
 import io.riskwire.search.Query;
+import io.riskwire.search.Query.Field;
 import io.riskwire.search.Search;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -54,19 +56,19 @@ public class Rehearsal {
   public Shown of(Wish wish, Duration back) {
     Instant from = clock.instant().minus(back);
     Query query = Query.and(subscriptions.query(wish), Query.published(from, null));
+    boolean isForSample = query.asksFor(Field.SOURCE, Docs.SAMPLE);
     List<Message> messages = new ArrayList<>();
     for (Incident incident : incidents.find(search.ids(Doc.Kind.INCIDENT, query, MOST)))
-      if (isWanted(wish, incident)) messages.add(message(incident));
+      if (isForSample == incident.isSample() && isWanted(wish, incident)) messages.add(message(incident));
     if (wish.isForArticles())
       for (Article article : articles.find(search.ids(Doc.Kind.ARTICLE, query, MOST)))
-        if (!article.isSample() && !tells(article)) messages.add(message(article));
+        if (isForSample == article.isSample() && !tells(article)) messages.add(message(article));
     messages.sort(Comparator.comparing(Message::at).reversed().thenComparing(Message::id));
     return new Shown(messages.size(), messages);
   }
 
   private static boolean isWanted(Wish wish, Incident incident) {
-    return !incident.isSample()
-        && (wish.minSeverity() == null || incident.severity() >= wish.minSeverity());
+    return wish.minSeverity() == null || incident.severity() >= wish.minSeverity();
   }
 
   private boolean tells(Article article) {

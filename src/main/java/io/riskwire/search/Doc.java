@@ -19,7 +19,7 @@ public record Doc(
     List<String> products,
     List<String> actors,
     List<String> types,
-    String source,
+    List<String> sources,
     Instant published,
     @Nullable Long story) {
 
@@ -34,5 +34,6 @@ public record Doc(
     products = List.copyOf(products);
     actors = List.copyOf(actors);
     types = List.copyOf(types);
+    sources = List.copyOf(sources);
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of articles and incidents what can be found. */
 public final class Docs {
+  /** Under which source all that the bundled newswire carries can be found. */
+  public static final String SAMPLE = "Sample newswire";
+
   private Docs() {}
 
   /** An article, filed under the names in it and under what it says happened. */
@@ -24,7 +27,7 @@ public final class Docs {
         article.products(),
         names(events.stream().map(e -> e.roles().actor())),
         events.stream().map(e -> e.type().label()).distinct().toList(),
-        article.outlet(),
+        sources(article),
         article.published(),
         article.story());
   }
@@ -42,9 +45,13 @@ public final class Docs {
         names(Stream.of(incident.roles().product(), incident.roles().replacement())),
         names(Stream.of(incident.roles().actor())),
         List.of(incident.type().label()),
-        article.outlet(),
+        sources(article),
         incident.firstSeen(),
         null);
+  }
+
+  private static List<String> sources(Article article) {
+    return article.isSample() ? List.of(article.outlet(), SAMPLE) : List.of(article.outlet());
   }
 
   private static String joined(Stream<String> texts) {

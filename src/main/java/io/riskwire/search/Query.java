@@ -96,6 +96,17 @@ public sealed interface Query {
     }
   }
 
+  /** Whether it asks for what is filed under this name, not only that it be left out. */
+  default boolean asksFor(Field field, String name) {
+    return switch (this) {
+      case Is(var of, var names) ->
+          of == field && names.stream().anyMatch(n -> n.equalsIgnoreCase(name));
+      case And(var parts) -> parts.stream().anyMatch(p -> p.asksFor(field, name));
+      case Or(var parts) -> parts.stream().anyMatch(p -> p.asksFor(field, name));
+      case All _, Word _, Prefix _, Phrase _, Near _, Published _, Not _ -> false;
+    };
+  }
+
   /** All of these; none means everything. */
   static Query and(Query... parts) {
     return and(List.of(parts));

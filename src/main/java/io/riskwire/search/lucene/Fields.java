@@ -66,7 +66,7 @@ final class Fields {
     file(document, Field.PRODUCT, doc.products());
     file(document, Field.ACTOR, doc.actors());
     file(document, Field.TYPE, doc.types());
-    file(document, Field.SOURCE, List.of(doc.source()));
+    file(document, Field.SOURCE, doc.sources());
     file(document, Field.LANG, List.of(doc.lang().code()));
     return document;
   }
