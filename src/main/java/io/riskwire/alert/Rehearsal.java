@@ -59,7 +59,8 @@ public class Rehearsal {
     boolean isForSample = query.asksFor(Field.SOURCE, Docs.SAMPLE);
     List<Message> messages = new ArrayList<>();
     for (Incident incident : incidents.find(search.ids(Doc.Kind.INCIDENT, query, MOST)))
-      if (isForSample == incident.isSample() && isWanted(wish, incident)) messages.add(message(incident));
+      if (isForSample == incident.isSample() && isWanted(wish, incident))
+        messages.add(message(incident));
     if (wish.isForArticles())
       for (Article article : articles.find(search.ids(Doc.Kind.ARTICLE, query, MOST)))
         if (isForSample == article.isSample() && !tells(article)) messages.add(message(article));

@@ -1,25 +1,31 @@
 package io.riskwire.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
 import io.riskwire.event.Events.Told;
 import io.riskwire.event.Reason;
+import io.riskwire.risk.Act;
 import io.riskwire.risk.Case;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
+import io.riskwire.risk.Reviews;
 import io.riskwire.search.Doc;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +39,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1")
@@ -45,12 +53,22 @@ class IncidentsResource {
   private final Articles articles;
   private final Search search;
   private final Vendors vendors;
+  private final Reviews reviews;
+  private final SecurityIdentity caller;
 
-  IncidentsResource(Incidents incidents, Articles articles, Search search, Vendors vendors) {
+  IncidentsResource(
+      Incidents incidents,
+      Articles articles,
+      Search search,
+      Vendors vendors,
+      Reviews reviews,
+      SecurityIdentity caller) {
     this.incidents = incidents;
     this.articles = articles;
     this.search = search;
     this.vendors = vendors;
+    this.reviews = reviews;
+    this.caller = caller;
   }
 
   /** The parameters of a search. */
@@ -117,6 +135,7 @@ class IncidentsResource {
       Instant lastSeen,
       int sources,
       @JsonProperty("case") @Nullable String dispute,
+      @Nullable String review,
       @Nullable List<Telling> articles,
       @Nullable List<ClaimShape> claims,
       @Nullable List<Step> history,
@@ -132,7 +151,9 @@ class IncidentsResource {
       String cause,
       @Nullable String article,
       @Nullable String by,
-      @Nullable String quote) {}
+      @Nullable String quote,
+      @Nullable String act,
+      @Nullable String reason) {}
 
   record CaseShape(String id, List<String> parties, List<CaseStep> steps) {}
 
@@ -182,15 +203,82 @@ class IncidentsResource {
   @GET
   @Path("incidents/{id}")
   @Operation(summary = "One incident, with its articles, claims, history and terms")
-  public Item one(@RestPath String id) {
+  public RestResponse<Item> one(@RestPath String id) {
     Incident incident =
         incidents.find(Asked.id("incident", id)).orElseThrow(() -> Problem.unknown("incident", id));
+    Long kept = incident.mergedInto();
+    return kept == null
+        ? RestResponse.ok(whole(incident))
+        : ResponseBuilder.<Item>create(RestResponse.Status.MOVED_PERMANENTLY)
+            .location(URI.create("/api/v1/incidents/" + kept))
+            .build();
+  }
+
+  private Item whole(Incident incident) {
     return item(
         incident,
         tellings(incident.id()),
         incidents.claims(incident.id()).stream().map(IncidentsResource::claim).toList(),
         incidents.history(incident.id()).stream().map(IncidentsResource::step).toList(),
         incidents.terms(incident));
+  }
+
+  /** An analyst's act; which fields count depends on it. */
+  record Reviewed(
+      @Nullable String act,
+      @Nullable String reason,
+      @Nullable String into,
+      @Nullable List<String> articles,
+      @Nullable String actor,
+      @Nullable String vendor,
+      @Nullable String product,
+      @Nullable String scope,
+      @Nullable String replacement,
+      @Nullable String effectiveDate,
+      @Nullable String status) {}
+
+  @POST
+  @Path("incidents/{id}/review")
+  @RolesAllowed({"administrator", "analyst"})
+  @Operation(summary = "Confirm, reject, edit, merge or split an incident")
+  public Item review(@RestPath String id, @Nullable Reviewed wanted) {
+    if (wanted == null) throw new Invalid("act", "missing");
+    var author = new Reviews.Author(caller.getPrincipal().getName(), wanted.reason);
+    return whole(reviews.act(Asked.id("incident", id), act(wanted), author));
+  }
+
+  private static Act act(Reviewed wanted) {
+    return switch (Asked.required("act", wanted.act)) {
+      case "confirm" -> new Act.Confirm();
+      case "reject" -> new Act.Reject(Act.Why.of(Asked.required("reason", wanted.reason)));
+      case "edit" -> edit(wanted);
+      case "merge" -> new Act.Merge(number("into", Asked.required("into", wanted.into)));
+      case "split" ->
+          new Act.Split(
+              wanted.articles == null
+                  ? List.of()
+                  : wanted.articles.stream().map(a -> number("articles", a)).toList());
+      default -> throw new Invalid("act", "confirm, reject, edit, merge or split");
+    };
+  }
+
+  private static Act.Edit edit(Reviewed wanted) {
+    return new Act.Edit(
+        wanted.actor,
+        wanted.vendor,
+        wanted.product,
+        wanted.scope,
+        wanted.replacement,
+        Asked.date("effectiveDate", wanted.effectiveDate),
+        wanted.status == null ? null : Asked.statuses(List.of(wanted.status)).getFirst());
+  }
+
+  private static long number(String field, String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "no such id: " + id);
+    }
   }
 
   private List<Telling> tellings(long id) {
@@ -226,7 +314,9 @@ class IncidentsResource {
         step.cause().name().toLowerCase(Locale.ROOT),
         text(step.article()),
         step.by(),
-        step.quote());
+        step.quote(),
+        step.act(),
+        step.reason());
   }
 
   private static @Nullable String text(@Nullable Long id) {
@@ -258,6 +348,7 @@ class IncidentsResource {
         incident.lastSeen(),
         incident.sources(),
         text(incident.dispute()),
+        incident.verdict() == null ? null : incident.verdict().name().toLowerCase(Locale.ROOT),
         articles,
         claims,
         history,

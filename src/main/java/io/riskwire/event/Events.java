@@ -96,6 +96,23 @@ public class Events {
         ordinal);
   }
 
+  /** Counts to another incident what these articles, or all where null, tell of this one. */
+  public void move(Handle handle, long from, long to, @Nullable List<Long> articles) {
+    if (articles == null)
+      handle.execute("UPDATE article_event SET incident_id = ? WHERE incident_id = ?", to, from);
+    else
+      handle
+          .createUpdate(
+              """
+              UPDATE article_event SET incident_id = :to
+              WHERE incident_id = :from AND article_id = ANY(:articles)
+              """)
+          .bind("to", to)
+          .bind("from", from)
+          .bindArray("articles", Long.class, articles)
+          .execute();
+  }
+
   /** What an article says happened, in its order. */
   public List<Told> of(long article) {
     return database.read(h -> of(h, article));

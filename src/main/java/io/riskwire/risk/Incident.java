@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What happened, once, however many articles tell it. {@code severity}: 0 to 100; {@code
  * confidence}: 0 to 1; {@code sources}: the independent outlets that report it; {@code firstSeen}:
  * when the first article that Riskwire read of it was published; {@code isWithdrawn}: no article
- * tells it any more, after a correction.
+ * tells it any more, an analyst rejected it, or another one took it in ({@code mergedInto}).
  */
 public record Incident(
     long id,
@@ -31,20 +31,31 @@ public record Incident(
     int sources,
     @Nullable Long dispute,
     boolean isSample,
-    boolean isWithdrawn) {
+    boolean isWithdrawn,
+    @Nullable Verdict verdict,
+    @Nullable Long mergedInto) {
 
   public Incident {
     reasons = Set.copyOf(reasons);
   }
 
-  /** One step of its history, and the words that caused it. */
+  /** One step of its history, and the words that caused it, or what an analyst did and why. */
   public record Step(
       Instant at,
       Status status,
       Cause cause,
       @Nullable Long article,
       @Nullable String by,
-      @Nullable String quote) {}
+      @Nullable String quote,
+      @Nullable String act,
+      @Nullable String reason) {}
+
+  /** What an analyst found of it. */
+  public enum Verdict {
+    CONFIRMED,
+    REJECTED,
+    EDITED
+  }
 
   /** Who moved an incident's status. */
   public enum Cause {

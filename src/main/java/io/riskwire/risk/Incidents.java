@@ -16,6 +16,7 @@ import io.riskwire.risk.Incident.Cause;
 import io.riskwire.risk.Incident.Claim;
 import io.riskwire.risk.Incident.Step;
 import io.riskwire.risk.Incident.Term;
+import io.riskwire.risk.Incident.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Date;
 import java.time.Instant;
@@ -38,7 +39,8 @@ public class Incidents {
   static final String COLUMNS =
       """
       id, type, status, title, actor, vendor, product, scope, replacement, effective_date,
-      reasons, severity, confidence, first_seen, last_seen, sources, case_id, sample, withdrawn
+      reasons, severity, confidence, first_seen, last_seen, sources, case_id, sample, withdrawn,
+      verdict, merged_into
       """;
 
   static final RowMapper<Incident> INCIDENT =
@@ -64,7 +66,9 @@ public class Incidents {
             rs.getInt("sources"),
             rs.getObject("case_id", Long.class),
             rs.getBoolean("sample"),
-            rs.getBoolean("withdrawn"));
+            rs.getBoolean("withdrawn"),
+            verdict(rs.getString("verdict")),
+            rs.getObject("merged_into", Long.class));
       };
 
   private final Database database;
@@ -78,6 +82,14 @@ public class Incidents {
     this.events = events;
     this.tally = new Tally(events, disputes);
     this.clock = clock;
+  }
+
+  private static @Nullable Verdict verdict(@Nullable String name) {
+    return name == null ? null : Verdict.valueOf(name);
+  }
+
+  Tally tally() {
+    return tally;
   }
 
   /** An article that has just been stored, and the story it was given. */
@@ -272,7 +284,8 @@ public class Incidents {
         h ->
             h.createQuery(
                     """
-                    SELECT at, status, cause, article_id, author, quote FROM incident_history
+                    SELECT at, status, cause, article_id, author, quote, act, reason
+                    FROM incident_history
                     WHERE incident_id = :id ORDER BY ordinal
                     """)
                 .bind("id", id)
@@ -284,7 +297,9 @@ public class Incidents {
                             Cause.valueOf(rs.getString("cause")),
                             rs.getObject("article_id", Long.class),
                             rs.getString("author"),
-                            rs.getString("quote")))
+                            rs.getString("quote"),
+                            rs.getString("act"),
+                            rs.getString("reason")))
                 .list());
   }
 

@@ -23,20 +23,35 @@ import org.jspecify.annotations.Nullable;
 final class Shown {
   private final List<Told> told;
 
+  private final Act.@Nullable Edit fixed;
+
   Shown(List<Told> told) {
+    this(told, null);
+  }
+
+  /** {@code fixed}: what an analyst set by hand, which goes before what reports state. */
+  Shown(List<Told> told, Act.@Nullable Edit fixed) {
     this.told = List.copyOf(told);
+    this.fixed = fixed;
   }
 
   Roles roles() {
     return new Roles(
-        value(e -> e.roles().actor()),
-        value(e -> e.roles().vendor()),
-        value(e -> e.roles().product()),
-        value(e -> e.roles().scope()),
-        value(e -> e.roles().replacement()));
+        set(Act.Edit::actor, value(e -> e.roles().actor())),
+        set(Act.Edit::vendor, value(e -> e.roles().vendor())),
+        set(Act.Edit::product, value(e -> e.roles().product())),
+        set(Act.Edit::scope, value(e -> e.roles().scope())),
+        set(Act.Edit::replacement, value(e -> e.roles().replacement())));
+  }
+
+  private @Nullable String set(Function<Act.Edit, @Nullable String> field, @Nullable String told) {
+    String value = fixed == null ? null : field.apply(fixed);
+    if (value == null) return told;
+    return value.isBlank() ? null : value;
   }
 
   @Nullable LocalDate effectiveDate() {
+    if (fixed != null && fixed.effectiveDate() != null) return fixed.effectiveDate();
     String date = value(Shown::date);
     return date == null ? null : LocalDate.parse(date);
   }

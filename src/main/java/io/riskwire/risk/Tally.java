@@ -1,5 +1,6 @@
 package io.riskwire.risk;
 
+import io.riskwire.db.Json;
 import io.riskwire.event.Event;
 import io.riskwire.event.Event.Roles;
 import io.riskwire.event.EventType;
@@ -10,6 +11,7 @@ import io.riskwire.log.Change.Subject;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incident.Cause;
 import io.riskwire.risk.Incident.Term;
+import io.riskwire.risk.Incident.Verdict;
 import io.riskwire.risk.Incidents.Arrival;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what arriving articles say to the incidents that they speak of. */
 final class Tally {
@@ -43,14 +46,15 @@ final class Tally {
     Set<Long> before = events.store(handle, arrival.id(), read);
     for (int ordinal = 0; ordinal < read.size(); ordinal++) {
       Event event = read.get(ordinal);
-      Optional<Incident> known = match(handle, arrival, event);
+      Optional<Incident> known =
+          counted(handle, before, event).or(() -> match(handle, arrival, event));
       long id = known.isPresent() ? known.get().id() : begin(handle, arrival, event);
       events.assign(handle, arrival.id(), ordinal, id);
       Incident now = refresh(handle, id);
       if (known.isEmpty()) {
         notes.add(Subject.INCIDENT, id, "new", arrival.id());
         step(handle, id, arrival, event, event.status());
-      } else {
+      } else if (now.verdict() != Verdict.REJECTED) {
         progress(handle, notes, arrival, event, known.get(), now);
       }
       disputes.join(handle, now);
@@ -72,7 +76,20 @@ final class Tally {
     }
   }
 
-  /** The incident that an event belongs to: the same happening, told before. */
+  /** What an article said before and says again stays where it was counted, or was put. */
+  private static Optional<Incident> counted(Handle handle, Set<Long> before, Event event) {
+    return before.stream()
+        .sorted()
+        .map(id -> Incidents.find(handle, id).orElseThrow())
+        .filter(i -> i.type() == event.type())
+        .filter(i -> Parties.agree(event.type(), i.roles(), event.roles(), true))
+        .findFirst();
+  }
+
+  /**
+   * The incident that an event belongs to: the same happening, told before. One that an analyst
+   * rejected is still the one that is told.
+   */
   private Optional<Incident> match(Handle handle, Arrival arrival, Event event) {
     Instant at = arrival.article().published();
     var reach = Parties.reach(event.type());
@@ -86,7 +103,7 @@ final class Tally {
                 + Incidents.COLUMNS
                 + """
                  FROM incident
-                WHERE id = ANY(:ids) AND NOT withdrawn AND sample = :sample
+                WHERE id = ANY(:ids) AND (NOT withdrawn OR verdict = 'REJECTED') AND sample = :sample
                   AND last_seen >= :from AND first_seen <= :to
                 """)
         .bindArray("ids", Long.class, near)
@@ -98,9 +115,50 @@ final class Tally {
         .sorted(
             Comparator.comparing((Incident i) -> !sameStory.contains(i.id()))
                 .thenComparing(Incident::id))
-        .filter(
-            i -> Parties.agree(event.type(), i.roles(), event.roles(), sameStory.contains(i.id())))
+        .filter(i -> agrees(handle, i, event, sameStory.contains(i.id())))
         .findFirst();
+  }
+
+  /** Where an analyst set what is shown, new reports may still agree with the reports before. */
+  private boolean agrees(Handle handle, Incident incident, Event event, boolean isSameStory) {
+    return Parties.agree(event.type(), incident.roles(), event.roles(), isSameStory)
+        || incident.verdict() == Verdict.EDITED
+            && events.ofIncident(handle, incident.id()).stream()
+                .anyMatch(
+                    told ->
+                        Parties.agree(
+                            event.type(), told.event().roles(), event.roles(), isSameStory));
+  }
+
+  /** Makes an incident of its own of what some articles tell; answers its id. */
+  long part(Handle handle, Incident whole, List<Long> articles) {
+    long part =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO incident (type, status, title, reasons, severity, confidence,
+                  first_seen, last_seen, sources, sample, withdrawn, verdict)
+                SELECT type, status, title, '', 0, 0, first_seen, last_seen, 1, sample, FALSE,
+                  'EDITED'
+                FROM incident WHERE id = :id
+                """)
+            .bind("id", whole.id())
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    events.move(handle, whole.id(), part, articles);
+    handle
+        .createUpdate(
+            """
+            UPDATE incident SET first_seen =
+              (SELECT MIN(published) FROM article WHERE id = ANY(:articles))
+            WHERE id = :id
+            """)
+        .bindArray("articles", Long.class, articles)
+        .bind("id", part)
+        .execute();
+    refresh(handle, part);
+    return part;
   }
 
   /** The incidents of that type that articles of this story tell. */
@@ -215,13 +273,13 @@ final class Tally {
   }
 
   /** Works out anew what an incident shows from all that is counted to it. */
-  private Incident refresh(Handle handle, long id) {
+  Incident refresh(Handle handle, long id) {
     List<Told> told = events.ofIncident(handle, id);
     Incident old = Incidents.find(handle, id).orElseThrow();
     List<Outlet> outlets = outlets(handle, id);
     int sources =
         (int) outlets.stream().map(o -> o.name.toLowerCase(Locale.ROOT)).distinct().count();
-    var shown = new Shown(told);
+    var shown = new Shown(told, fixed(handle, id));
     Roles roles = shown.roles();
     List<Term> severity = Score.severity(old.type(), old.status(), roles, shown.reasons(), sources);
     List<Term> confidence =
@@ -250,7 +308,9 @@ final class Tally {
         .bind("sources", sources)
         .bind("id", id)
         .execute();
-    fileUnderParties(handle, id, old.type(), parties(roles), last);
+    Set<String> parties = parties(roles);
+    told.forEach(t -> parties.addAll(parties(t.event().roles())));
+    fileUnderParties(handle, id, old.type(), parties, last);
     return Incidents.find(handle, id).orElseThrow();
   }
 
@@ -264,6 +324,16 @@ final class Tally {
           type.name(),
           party,
           last);
+  }
+
+  private static Act.@Nullable Edit fixed(Handle handle, long incident) {
+    return handle
+        .createQuery("SELECT fixed FROM incident WHERE id = :id AND fixed IS NOT NULL")
+        .bind("id", incident)
+        .mapTo(String.class)
+        .findOne()
+        .map(fixed -> Json.read(fixed, Act.Edit.class))
+        .orElse(null);
   }
 
   private record Outlet(String name, Instant published) {}

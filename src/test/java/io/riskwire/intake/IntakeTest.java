@@ -2,29 +2,18 @@ package io.riskwire.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.riskwire.TestClock;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
-import io.riskwire.article.Languages;
 import io.riskwire.article.NewArticle;
-import io.riskwire.base.Lang;
-import io.riskwire.db.Database;
 import io.riskwire.db.DatabaseContract;
 import io.riskwire.db.TestDatabase;
-import io.riskwire.event.Analyzer;
 import io.riskwire.event.EventType;
-import io.riskwire.event.Events;
 import io.riskwire.event.Status;
 import io.riskwire.intake.Intake.Accepted;
 import io.riskwire.log.Change;
-import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
-import io.riskwire.story.Stories;
-import io.riskwire.vendor.Names;
-import java.net.URI;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,29 +25,16 @@ import org.junit.jupiter.api.Test;
 
 @DatabaseContract
 class IntakeTest {
-  private static final Analyzer ANALYZER = new Analyzer(Names.load());
-  private static final Languages LANGUAGES = new Languages();
-
-  private final Database database;
-  private final ChangeLog log;
   private final Articles articles;
-  private final Events events;
-  private final Stories stories;
   private final Incidents incidents;
-  private final Followers followers;
   private final Intake intake;
+  private final World world;
 
   IntakeTest(TestDatabase kind) {
-    var clock = TestClock.at("2026-07-04T00:00:00Z");
-    database = kind.fresh();
-    log = new ChangeLog(database, clock);
-    articles = new Articles(database, clock);
-    events = new Events(database);
-    stories = new Stories(database);
-    incidents = new Incidents(database, events, clock);
-    followers = new Followers(log, List.of());
-    var writer = new Writer(database, log, articles, stories, incidents, followers);
-    intake = new Intake(articles, LANGUAGES, ANALYZER, writer);
+    world = new World(kind);
+    articles = world.articles;
+    incidents = world.incidents;
+    intake = world.intake;
   }
 
   private static final String BAN =
@@ -169,22 +145,22 @@ class IntakeTest {
   void everyChangeIsNotedInTheLogWithTheArticleThatCausedIt() {
     Accepted accepted =
         intake.accept(article("https://a.example/1", "Alibaba bans Claude Code", BAN));
-    assertThat(log.after(0, 100))
+    assertThat(world.log.after(0, 100))
         .allSatisfy(c -> assertThat(c.cause()).isEqualTo(accepted.id()))
         .extracting(c -> c.subject() + " " + c.what())
         .contains("ARTICLE new", "INCIDENT new");
-    long before = log.position();
+    long before = world.log.position();
     intake.accept(article("https://a.example/1", "Alibaba bans Claude Code", BAN));
-    assertThat(log.after(before, 100)).isEmpty();
+    assertThat(world.log.after(before, 100)).isEmpty();
   }
 
   @Test
   void anIncidentThatACorrectedArticleNoLongerTellsIsWithdrawn() {
     intake.accept(article("https://a.example/1", "Alibaba bans Claude Code", BAN));
-    long before = log.position();
+    long before = world.log.position();
     intake.accept(article("https://a.example/1", "Spring festival", "The festival was a success."));
     assertThat(bans()).isEmpty();
-    assertThat(log.after(before, 100)).extracting(Change::what).contains("correction");
+    assertThat(world.log.after(before, 100)).extracting(Change::what).contains("correction");
   }
 
   @Test
@@ -218,11 +194,18 @@ class IntakeTest {
   void whatIsTakenAwayLeavesNothingBehind() {
     Accepted first = intake.accept(article("https://a.example/1", "Alibaba bans Claude Code", BAN));
     Accepted other = intake.accept(article("https://a.example/2", "Weather", "It will rain."));
-    new Withdrawal(database, log, articles, events, stories, incidents, followers)
+    new Withdrawal(
+            world.database,
+            world.log,
+            articles,
+            world.events,
+            world.stories,
+            incidents,
+            world.followers)
         .of(List.of(first.id()), h -> {});
     assertThat(articles.find(first.id())).isEmpty();
     assertThat(bans()).isEmpty();
-    assertThat(stories.find(first.story())).isEmpty();
+    assertThat(world.stories.find(first.story())).isEmpty();
     assertThat(articles.find(other.id())).isPresent();
     assertThat(
             intake.accept(article("https://a.example/1", "Alibaba bans Claude Code", BAN)).isNew())
@@ -236,30 +219,14 @@ class IntakeTest {
   }
 
   private static NewArticle article(String url, String title, String text) {
-    return article(url, title, text, "2026-07-03T10:00:00Z", true);
+    return World.article(url, title, text, "2026-07-03T10:00:00Z", true);
   }
 
   private static NewArticle later(String url, String title, String text) {
-    return article(url, title, text, "2026-07-08T10:00:00Z", true);
+    return World.article(url, title, text, "2026-07-08T10:00:00Z", true);
   }
 
   private static NewArticle teaser(String url, String title, String text) {
-    return article(url, title, text, "2026-07-03T10:00:00Z", false);
-  }
-
-  private static NewArticle article(
-      String url, String title, String text, String published, boolean isWhole) {
-    return new NewArticle(
-        List.of(Intake.identity(URI.create(url))),
-        url,
-        title,
-        text,
-        null,
-        Instant.parse(published),
-        Lang.ENGLISH,
-        null,
-        URI.create(url).getHost(),
-        isWhole,
-        false);
+    return World.article(url, title, text, "2026-07-03T10:00:00Z", false);
   }
 }

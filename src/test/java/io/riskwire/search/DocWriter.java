@@ -25,7 +25,18 @@ public final class DocWriter {
 
   public Doc doc() {
     return new Doc(
-        kind, id, title, text, lang, vendors, products, actors, types, List.of(source), published, story);
+        kind,
+        id,
+        title,
+        text,
+        lang,
+        vendors,
+        products,
+        actors,
+        types,
+        List.of(source),
+        published,
+        story);
   }
 
   DocWriter kind(Doc.Kind kind) {
