@@ -1,7 +1,7 @@
 package io.riskwire.net;
 
+import com.ibm.icu.text.IDNA;
 import io.riskwire.base.Invalid;
-import java.net.IDN;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.URI;
@@ -29,6 +29,11 @@ public record Address(String scheme, String host, int port, String path) {
       Pattern.compile("(?<scheme>[hH][tT][tT][pP][sS]?)://(?<authority>[^/?#]*)(?<rest>[^#]*).*");
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
   private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)");
+
+  /** As browsers read names today (UTS #46): straße.example is not strasse.example. */
+  private static final IDNA NAMES =
+      IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
   /** Reads an address as people and feeds write it; what cannot be called is their mistake. */
@@ -100,11 +105,11 @@ public record Address(String scheme, String host, int port, String path) {
 
   private static String ascii(String host) {
     if (host.chars().allMatch(c -> c < 128)) return host;
-    try {
-      return IDN.toASCII(host);
-    } catch (IllegalArgumentException noName) {
-      throw refused("names no host that can be looked up");
-    }
+    StringBuilder ascii = new StringBuilder();
+    IDNA.Info info = new IDNA.Info();
+    NAMES.nameToASCII(host, ascii, info);
+    if (info.hasErrors()) throw refused("names no host that can be looked up");
+    return ascii.toString();
   }
 
   /** Every form that C libraries take for an IPv4 address: 127.1, 0x7f000001, 0177.0.0.1. */

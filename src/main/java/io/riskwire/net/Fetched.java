@@ -28,8 +28,12 @@ public sealed interface Fetched {
   /** Nothing has changed since the validators that were sent; keep these for the next time. */
   record NotModified(Validators validators, @Nullable Duration maxAge) implements Fetched {}
 
-  /** The server asks to be left alone until then (429 or 503 with Retry-After, a day at most). */
-  record ComeBack(int status, Instant after) implements Fetched {}
+  /**
+   * The host is to be left alone until then: it asked for that (429 or 503 with Retry-After, a day
+   * at most), now or a while ago; or, where {@code status} is null, so many wait for it already
+   * that there was no turn in time.
+   */
+  record ComeBack(@Nullable Integer status, Instant after) implements Fetched {}
 
   /** There is no answer to read; {@code reason} is one sentence that a user can be shown. */
   record Failed(@Nullable Integer status, Kind kind, String reason) implements Fetched {}

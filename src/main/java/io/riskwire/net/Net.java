@@ -33,6 +33,9 @@ public class Net implements AutoCloseable {
   /** What a webhook answers is shown to nobody; the status is what counts. */
   private static final int WEBHOOK_ANSWER = 64 * 1024;
 
+  /** A host that answers "too many requests" and not for how long is left alone for so long. */
+  private static final Duration UNSAID_PAUSE = Duration.ofMinutes(1);
+
   private final FetchSettings settings;
   private final InstantSource clock;
   private final Wire fetching;
@@ -46,7 +49,7 @@ public class Net implements AutoCloseable {
     // two of them: a kept connection that only webhooks may have must not serve a source
     fetching = new Wire(fetch, guard(fetch.allow()), resolver);
     webhooks = new Wire(fetch, guard(webhook.allow()), resolver);
-    turns = new Turns(fetch.hostGap());
+    turns = new Turns(fetch.hostGap(), clock);
     robots = new Robots(this::robotsFile, clock);
   }
 
@@ -55,7 +58,16 @@ public class Net implements AutoCloseable {
     try {
       return follow(get);
     } catch (NoAnswer none) {
-      return none.failed();
+      return none.outcome();
+    }
+  }
+
+  /** The sitemaps that the robots.txt of a site names; none where it cannot be read. */
+  public List<URI> sitemaps(URI site) {
+    try {
+      return robots.sitemaps(address(site)).stream().map(Address::uri).toList();
+    } catch (NoAnswer none) {
+      return List.of();
     }
   }
 
@@ -69,7 +81,7 @@ public class Net implements AutoCloseable {
       Answer answer = send(webhooks, address, message, bounds, Duration.ZERO);
       return outcome(answer, address, null, Validators.NONE);
     } catch (NoAnswer none) {
-      return none.failed();
+      return none.outcome();
     }
   }
 
@@ -118,7 +130,12 @@ public class Net implements AutoCloseable {
     }
     if (answer.status() == 304) return new NotModified(answer.validators().or(before), maxAge);
     Instant after = answer.retryAfter(now);
-    if (after != null) return new ComeBack(answer.status(), after);
+    if (answer.status() == 429 && after == null) after = now.plus(UNSAID_PAUSE);
+    if (after != null) {
+      ComeBack pause = new ComeBack(answer.status(), after);
+      turns.pause(at.host(), pause);
+      return pause;
+    }
     String reason = at.host() + " answered with status " + answer.status();
     return new Failed(answer.status(), Kind.HTTP, reason);
   }

@@ -6,18 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that ends early, with what the caller is told; never leaves this package. */
 final class NoAnswer extends Exception {
-  private final Failed failed;
+  private final Fetched outcome;
 
   NoAnswer(Failed failed, @Nullable Throwable cause) {
     super(failed.reason(), cause);
-    this.failed = failed;
+    this.outcome = failed;
   }
 
   NoAnswer(Kind kind, String reason) {
     this(new Failed(null, kind, reason), null);
   }
 
-  Failed failed() {
-    return failed;
+  NoAnswer(Fetched outcome) {
+    super(outcome.toString());
+    this.outcome = outcome;
+  }
+
+  Fetched outcome() {
+    return outcome;
   }
 }

@@ -3,6 +3,7 @@ package io.riskwire.net;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
+import io.riskwire.base.Invalid;
 import io.riskwire.net.Fetched.Body;
 import io.riskwire.net.Fetched.ComeBack;
 import io.riskwire.net.Fetched.Failed;
@@ -11,6 +12,7 @@ import io.riskwire.net.Fetched.NotModified;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +51,7 @@ final class Robots {
   /** The pause that the site wants between requests, if we may read the page at all. */
   Duration admit(Address page) throws NoAnswer {
     Rules rules = site(page.origin()).rules(page);
-    if (rules.trouble != null) throw new NoAnswer(rules.trouble, null);
+    if (rules.trouble != null) throw new NoAnswer(rules.trouble);
     if (!rules.said.isAllowed(page.uri().toString())) {
       throw new NoAnswer(
           Kind.ROBOTS, "the robots.txt of " + page.host() + " asks not to read this");
@@ -58,13 +60,26 @@ final class Robots {
     return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
   }
 
+  /** The sitemaps that the robots.txt of a page's site names. */
+  List<Address> sitemaps(Address page) {
+    List<Address> sitemaps = new ArrayList<>();
+    for (String named : site(page.origin()).rules(page).said.getSitemaps()) {
+      try {
+        sitemaps.add(Address.of(named));
+      } catch (Invalid noAddress) {
+        // of all the mistakes in a robots.txt the least
+      }
+    }
+    return sitemaps;
+  }
+
   private Site site(String origin) {
     if (sites.size() > MANY) sites.values().removeIf(site -> site.isStale(clock.instant()));
     return sites.computeIfAbsent(origin, o -> new Site());
   }
 
   /** {@code trouble}: nothing may be read, for this reason. */
-  private record Rules(SimpleRobotRules said, @Nullable Failed trouble, Instant until) {}
+  private record Rules(SimpleRobotRules said, @Nullable Fetched trouble, Instant until) {}
 
   private final class Site {
     private final ReentrantLock reading = new ReentrantLock();
@@ -95,6 +110,7 @@ final class Robots {
       return switch (fetch.apply(file)) {
         case Body body -> said(parse(file, body), body.maxAge());
         case NotModified unasked -> said(everything(), null);
+        case ComeBack later when later.status() == null -> unasked(later);
         case ComeBack later -> failing(page, later.status(), later.after());
         case Failed failed -> failed(page, failed);
       };
@@ -108,10 +124,14 @@ final class Robots {
       if (isMissing) return said(everything(), null);
       if (failed.kind() == Kind.HTTP) return failing(page, status, null);
       Instant now = clock.instant();
-      // the caller was stopped, which says nothing about the site
-      if (failed.kind() == Kind.INTERRUPTED) return new Rules(everything(), failed, now);
+      if (failed.kind() == Kind.INTERRUPTED) return unasked(failed);
       // no word from the site at all: what the page itself would come to
       return trouble(failed, now.plus(UNREACHED));
+    }
+
+    /** The caller was stopped or had no turn, which says nothing about the site. */
+    private Rules unasked(Fetched why) {
+      return new Rules(everything(), why, clock.instant());
     }
 
     private Rules failing(Address page, @Nullable Integer status, @Nullable Instant after) {

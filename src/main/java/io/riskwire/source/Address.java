@@ -1,6 +1,6 @@
 package io.riskwire.source;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,6 +22,9 @@ public final class Address {
       Pattern.compile("^(https?)://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$", Pattern.DOTALL);
   private static final Pattern AUTHORITY =
       Pattern.compile("^(?:[^@]*@)?(\\[[^]]*]|[^:]*)(?::(\\d*))?$");
+
+  /** As browsers read names today (UTS #46): straße.example is not strasse.example. */
+  private static final IDNA NAMES = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
   /** Parameters that say where a reader came from, never which article is meant. */
   private static final Set<String> TRACKING =
@@ -225,11 +228,11 @@ public final class Address {
 
   private static String host(String host) {
     String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    try {
-      return lower(IDN.toASCII(plain, IDN.ALLOW_UNASSIGNED));
-    } catch (IllegalArgumentException notIdna) {
-      return lower(plain);
-    }
+    if (plain.chars().allMatch(c -> c < 0x80)) return lower(plain);
+    StringBuilder ascii = new StringBuilder();
+    IDNA.Info info = new IDNA.Info();
+    NAMES.nameToASCII(plain, ascii, info);
+    return lower(info.hasErrors() ? plain : ascii.toString());
   }
 
   private static String withoutTracking(String query) {

@@ -21,6 +21,7 @@ class AddressTest {
         "http://news.example./a|http://news.example/a",
         "http://my_news.example/a|http://my_news.example/a",
         "http://bücher.example/|http://xn--bcher-kva.example/",
+        "http://straße.example/|http://xn--strae-oqa.example/",
         "http://news。example/|http://news.example/",
         "http://news.example/a b|http://news.example/a%20b",
         "http://news.example/Käse?q=Größe|http://news.example/K%C3%A4se?q=Gr%C3%B6%C3%9Fe",

@@ -94,6 +94,59 @@ class PolitenessTest {
   }
 
   @Test
+  void whoFindsALongLineIsToldWhenToTryAgain() throws Exception {
+    CountDownLatch isOver = new CountDownLatch(1);
+    try (Listener slow =
+            new Listener(
+                (request, out) -> {
+                  isOver.await();
+                  Listener.write(out, "200 OK", new byte[1]);
+                });
+        Net net = net("1ms");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<Fetched>> line = threads.submit(() -> together(net, slow, 60, "slow.example"));
+      while (slow.requests.isEmpty()) Thread.sleep(5);
+      Thread.sleep(100);
+      assertThat(together(net, slow, 1, "slow.example"))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Fetched.ComeBack.class, later -> assertThat(later.status()).isNull());
+      isOver.countDown();
+      assertThat(line.get()).filteredOn(Body.class::isInstance).hasSize(50);
+    }
+  }
+
+  @Test
+  void aHostThatAsksToBeLeftAloneIsLeftAloneByAll() throws Exception {
+    TurningClock clock = new TurningClock();
+    try (Listener server =
+            new Listener(
+                (request, out) -> {
+                  boolean isBusy = request.path().equals("/busy");
+                  String head = isBusy ? "429 Too Many\r\nRetry-After: 120" : "200 OK";
+                  Listener.write(out, head, new byte[1]);
+                });
+        Net net =
+            TestNet.with(
+                Map.of(
+                    "riskwire.fetch.allow-private-networks", "true",
+                    "riskwire.fetch.host-gap", "0s"),
+                TestNet::loopback,
+                clock)) {
+      URI busy = URI.create(server.at("news.example") + "/busy");
+      URI other = URI.create(server.at("news.example") + "/other");
+      assertThat(net.get(Get.feed(busy, Validators.NONE))).isInstanceOf(Fetched.ComeBack.class);
+      assertThat(net.get(Get.feed(other, Validators.NONE)))
+          .isEqualTo(new Fetched.ComeBack(429, clock.instant().plusSeconds(120)));
+      assertThat(net.get(Get.feed(URI.create(server.at("else.example")), Validators.NONE)))
+          .isInstanceOf(Body.class);
+      assertThat(server.requests).hasSize(2);
+      clock.turn(Duration.ofSeconds(120));
+      assertThat(net.get(Get.feed(other, Validators.NONE))).isInstanceOf(Body.class);
+    }
+  }
+
+  @Test
   void withoutAGapRequestsGoTogether() throws Exception {
     CountDownLatch all = new CountDownLatch(8);
     try (Listener server =
@@ -147,7 +200,7 @@ class PolitenessTest {
 
   @Test
   void whoAsksFirstIsServedFirst() throws Exception {
-    Turns turns = new Turns(Duration.ofNanos(1));
+    Turns turns = new Turns(Duration.ofNanos(1), new TurningClock());
     List<Integer> order = new CopyOnWriteArrayList<>();
     List<Thread> waiting = new ArrayList<>();
     Turn first = turns.take("news.example", Duration.ZERO);
@@ -158,11 +211,11 @@ class PolitenessTest {
               () -> {
                 try (Turn turn = turns.take("news.example", Duration.ZERO)) {
                   order.add(number);
-                } catch (InterruptedException stopped) {
+                } catch (InterruptedException | NoAnswer stopped) {
                   order.add(-1);
                 }
               });
-      while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
+      while (thread.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
       waiting.add(thread);
     }
     first.close();
@@ -188,7 +241,7 @@ class PolitenessTest {
       Future<Fetched> first = threads.submit(() -> net.get(get));
       isAsked.await();
       Thread second = Thread.startVirtualThread(() -> stopped.set(net.get(get)));
-      while (second.getState() != Thread.State.WAITING) Thread.onSpinWait();
+      while (second.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
       second.interrupt();
       second.join();
       assertThat(stopped.get())

@@ -23,6 +23,7 @@ class AddressTest {
         "https://news.example/%7Ejo/%e4%b8%ad   | https://news.example/~jo/%E4%B8%AD",
         "https://news.example/中                | https://news.example/%E4%B8%AD",
         "https://bücher.example/                | https://xn--bcher-kva.example/",
+        "https://straße.example/                | https://xn--strae-oqa.example/",
         "https://news.example/a#comments        | https://news.example/a",
         "https://news.example/#!/story/7        | https://news.example/#!/story/7",
         "https://news.example/a?                | https://news.example/a",
