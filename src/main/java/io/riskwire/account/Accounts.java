@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,6 +125,19 @@ public class Accounts {
                 .bind("id", id)
                 .map(USER)
                 .findOne());
+  }
+
+  /** Those who run the service, by id. */
+  public List<User> administrators() {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT id, name, email, verified, role FROM account
+                    WHERE role = 'ADMINISTRATOR' ORDER BY id
+                    """)
+                .map(USER)
+                .list());
   }
 
   /** The user of this name, if the password is theirs. */

@@ -1,26 +1,28 @@
 package io.riskwire.api;
 
-import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
 import io.riskwire.collect.FeedsWatch;
+import io.riskwire.collect.Opml;
 import io.riskwire.collect.Poller;
 import io.riskwire.collect.Preview;
 import io.riskwire.collect.Sample;
+import io.riskwire.source.Fetch;
 import io.riskwire.source.Source;
 import io.riskwire.source.Source.Origin;
 import io.riskwire.source.SourceSpec;
 import io.riskwire.source.Sources;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,31 +34,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sources", description = "Where articles come from, and how they fare.")
 @RunOnVirtualThread
 class SourcesResource {
-  private static final Duration WINDOW = Duration.ofDays(14);
-
   private final Sources sources;
-  private final Articles articles;
   private final FeedsWatch feeds;
   private final Preview preview;
   private final Poller poller;
   private final Sample sample;
-  private final InstantSource clock;
 
   SourcesResource(
-      Sources sources,
-      Articles articles,
-      FeedsWatch feeds,
-      Preview preview,
-      Poller poller,
-      Sample sample,
-      InstantSource clock) {
+      Sources sources, FeedsWatch feeds, Preview preview, Poller poller, Sample sample) {
     this.sources = sources;
-    this.articles = articles;
     this.feeds = feeds;
     this.preview = preview;
     this.poller = poller;
     this.sample = sample;
-    this.clock = clock;
   }
 
   record Given(
@@ -101,13 +91,37 @@ class SourcesResource {
       @Nullable Instant nextPoll,
       @Nullable Instant lastGood,
       int failures,
-      double articlesPerDay) {}
+      double articlesPerDay,
+      Source.@Nullable Alarm alarm) {}
+
+  record Line(
+      Instant at,
+      long millis,
+      @Nullable Integer status,
+      long bytes,
+      int news,
+      int changed,
+      @Nullable String problem) {
+    static Line of(Fetch fetch) {
+      return new Line(
+          fetch.at(),
+          fetch.took().toMillis(),
+          fetch.status(),
+          fetch.bytes(),
+          fetch.news(),
+          fetch.changed(),
+          fetch.problem());
+    }
+  }
+
+  record Imported(int added, int known, List<Shape> items, List<String> problems) {}
 
   @GET
   @Operation(summary = "All sources and their health; problems are what feeds.yaml has wrong")
   public Listed<Shape> list() {
-    Map<Long, Long> counts = articles.countBySource(clock.instant().minus(WINDOW));
-    return Listed.whole(sources.list().stream().map(s -> shape(s, counts)).toList())
+    Map<Long, Double> rates = sources.perDay();
+    return Listed.whole(
+            sources.list().stream().map(s -> shape(s, rates.getOrDefault(s.id(), 0.0))).toList())
         .with(feeds.problems());
   }
 
@@ -116,6 +130,43 @@ class SourcesResource {
   @Operation(summary = "One source")
   public Shape one(@RestPath String id) {
     return shape(source(id));
+  }
+
+  @GET
+  @Path("{id}/fetches")
+  @Operation(summary = "The last fetches of a source, the newest first")
+  public Listed<Line> fetches(@RestPath String id) {
+    return Listed.whole(sources.fetches(source(id).id()).stream().map(Line::of).toList());
+  }
+
+  @GET
+  @Path("opml")
+  @Produces("text/x-opml")
+  @Operation(summary = "All feeds as OPML, tags as folders")
+  public Response opml() {
+    List<SourceSpec> feeds = sources.list().stream().map(Source::spec).toList();
+    return Response.ok(Opml.write("Riskwire", feeds), "text/x-opml;charset=UTF-8").build();
+  }
+
+  @POST
+  @Path("opml")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed("administrator")
+  @Operation(summary = "Add the feeds of an OPML file, folders as tags")
+  public Imported add(byte @Nullable [] opml) {
+    if (opml == null || opml.length == 0) throw new Invalid("body", "missing");
+    Opml.Outline outline = Opml.read(opml);
+    if (outline.sources().isEmpty()) throw new Invalid("body", nothing(outline));
+    Sources.Added added = sources.addAll(outline.sources(), Origin.OPML);
+    return new Imported(
+        added.sources().size(),
+        added.known(),
+        added.sources().stream().map(s -> shape(s, 0)).toList(),
+        outline.problems());
+  }
+
+  private static String nothing(Opml.Outline outline) {
+    return outline.problems().isEmpty() ? "no feeds in it" : outline.problems().getFirst();
   }
 
   @POST
@@ -178,15 +229,12 @@ class SourcesResource {
   }
 
   private Shape shape(Source source) {
-    return shape(source, articles.countBySource(clock.instant().minus(WINDOW)));
+    return shape(source, sources.perDay(source.id()));
   }
 
-  private Shape shape(Source source, Map<Long, Long> counts) {
+  private Shape shape(Source source, double perDay) {
     SourceSpec spec = source.spec();
     var health = source.health();
-    double days =
-        Math.clamp(Duration.between(source.created(), clock.instant()).toHours() / 24.0, 1, 14);
-    double perDay = counts.getOrDefault(source.id(), 0L) / days;
     return new Shape(
         String.valueOf(source.id()),
         spec.name(),
@@ -205,7 +253,8 @@ class SourcesResource {
         source.origin() == Origin.SAMPLE ? null : health.nextPoll(),
         health.lastGood(),
         health.failures(),
-        Math.round(perDay * 10) / 10.0);
+        Math.round(perDay * 10) / 10.0,
+        health.alarm());
   }
 
   private static @Nullable String text(@Nullable URI address) {

@@ -15,4 +15,10 @@ public record Extracted(
     @Nullable Instant published,
     Lang lang,
     URI canonicalUrl,
-    @Nullable URI image) {}
+    @Nullable URI image) {
+  public Extracted {
+    title = title == null ? null : Storable.of(title);
+    text = Storable.of(text);
+    author = author == null ? null : Storable.of(author);
+  }
+}

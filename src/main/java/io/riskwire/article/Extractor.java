@@ -1,6 +1,7 @@
 package io.riskwire.article;
 
 import io.riskwire.base.Lang;
+import io.riskwire.source.SourceSpec.Selectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,8 @@ public class Extractor {
   private static final int LONGEST_PAGE = 8_000_000;
   private static final int LONGEST_TEXT = 500_000;
 
+  private static final Selectors NONE = new Selectors(null, null, null);
+
   private final Languages languages;
 
   public Extractor(Languages languages) {
@@ -23,12 +26,12 @@ public class Extractor {
   }
 
   public Extracted extract(String html, URI address) {
-    return extract(html, address, Selectors.NONE);
+    return extract(Jsoup.parse(bounded(html), address.toString()), address, null);
   }
 
-  /** What {@code selectors} name is taken from there; where they find nothing, as without them. */
-  public Extracted extract(String html, URI address, Selectors selectors) {
-    Document page = parse(html, address);
+  /** What {@code chosen} names is taken from there; where it finds nothing, as without it. */
+  public Extracted extract(Document page, URI address, @Nullable Selectors chosen) {
+    Selectors selectors = chosen == null ? NONE : chosen;
     Metadata said = new Metadata(page, address, selectors);
     String selected = selected(page, selectors.text());
     String title = said.title();
@@ -64,16 +67,12 @@ public class Extractor {
   /** The paragraphs of a fragment of HTML, such as a feed carries; all of it but what is hidden. */
   public static String plain(String fragment, URI base) {
     Document page = Jsoup.parseBodyFragment(bounded(fragment), base.toString());
-    return join(Blocks.of(page.body(), Boilerplate::isHard));
+    return Storable.of(join(Blocks.of(page.body(), Boilerplate::isHard)));
   }
 
   private static String join(List<Block> blocks) {
     String text = blocks.stream().map(Block::text).collect(Collectors.joining("\n\n"));
     return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-  }
-
-  private static Document parse(String html, URI address) {
-    return Jsoup.parse(bounded(html), address.toString());
   }
 
   private static String bounded(String html) {

@@ -1,10 +1,14 @@
 package io.riskwire.article;
 
 import io.riskwire.base.Lang;
+import io.riskwire.source.SourceSpec.Selectors;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,6 +54,9 @@ final class Metadata {
           "citation_author",
           "twitter:data1:author");
 
+  /** Where a meta element says what it speaks of. */
+  private static final List<String> KEYS = List.of("property", "name", "itemprop");
+
   private static final Pattern BY =
       Pattern.compile(
           "^(by|von|par|por|di|door|av|written by|author:?)\\s+", Pattern.CASE_INSENSITIVE);
@@ -58,12 +65,14 @@ final class Metadata {
   private final URI address;
   private final Selectors selectors;
   private final JsonLd ld;
+  private final Map<String, String> metas;
 
   Metadata(Document page, URI address, Selectors selectors) {
     this.page = page;
     this.address = address;
     this.selectors = selectors;
     this.ld = JsonLd.of(page);
+    this.metas = metas(page);
   }
 
   @Nullable String title() {
@@ -156,11 +165,22 @@ final class Metadata {
   }
 
   private @Nullable String meta(String name) {
-    for (String key : List.of("property", "name", "itemprop")) {
-      Element found = page.selectFirst("meta[" + key + "=\"" + name + "\"][content]");
-      if (found != null && !found.attr("content").isBlank()) return found.attr("content").strip();
+    for (String key : KEYS) {
+      String content = metas.get(key + ' ' + name.toLowerCase(Locale.ROOT));
+      if (content != null && !content.isBlank()) return content.strip();
     }
     return null;
+  }
+
+  /** All at once: to look through a large page for each name anew takes seconds. */
+  private static Map<String, String> metas(Document page) {
+    Map<String, String> metas = new HashMap<>();
+    for (Element meta : page.select("meta[content]"))
+      for (String key : KEYS)
+        if (meta.hasAttr(key))
+          metas.putIfAbsent(
+              key + ' ' + meta.attr(key).strip().toLowerCase(Locale.ROOT), meta.attr("content"));
+    return metas;
   }
 
   private @Nullable String text(String selector) {

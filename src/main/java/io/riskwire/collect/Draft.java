@@ -1,6 +1,7 @@
 package io.riskwire.collect;
 
 import io.riskwire.article.Digest;
+import io.riskwire.article.Storable;
 import io.riskwire.base.Lang;
 import java.net.URI;
 import java.time.Instant;
@@ -29,19 +30,19 @@ final class Draft {
 
   Item item() {
     boolean isWhole = !whole.isBlank() && whole.length() >= summary.length();
-    String html = PlainText.cut(isWhole ? whole : summary, LONGEST_HTML).strip();
+    String html = Storable.of(PlainText.cut(isWhole ? whole : summary, LONGEST_HTML)).strip();
     return new Item(
         id(), url, title(html), published, updated, author(), html, isWhole, image, lang);
   }
 
   private @Nullable String id() {
     if (id == null || id.isBlank()) return null;
-    String own = id.strip();
+    String own = Storable.of(id).strip();
     return own.length() > LONGEST_ID ? "digest:" + Digest.of(own) : own;
   }
 
   private String title(String html) {
-    String own = PlainText.cut(title, LONGEST_TITLE);
+    String own = Storable.of(PlainText.cut(title, LONGEST_TITLE));
     if (!own.isEmpty()) return own;
     String start = PlainText.ofHtml(html, 2 * TITLE_FROM_TEXT);
     if (start.isEmpty()) return url == null ? "" : PlainText.cut(url.toString(), LONGEST_TITLE);
@@ -52,7 +53,7 @@ final class Draft {
 
   private @Nullable String author() {
     if (author == null) return null;
-    String name = PlainText.of(author, LONGEST_AUTHOR);
+    String name = Storable.of(PlainText.of(author, LONGEST_AUTHOR));
     return name.isEmpty() ? null : name;
   }
 }

@@ -1,6 +1,8 @@
 package io.riskwire.collect;
 
+import io.riskwire.article.Storable;
 import io.riskwire.base.Lang;
+import io.riskwire.source.Wishes;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -27,7 +29,7 @@ record Feed(
 
   Feed {
     items = List.copyOf(items);
-    problems = List.copyOf(problems);
+    problems = problems.stream().map(Storable::of).toList();
   }
 
   static Feed none(String problem) {
@@ -46,6 +48,8 @@ record Feed(
     JSON("json-feed"),
     /** The links of a page. */
     SITE("site"),
+    /** A news sitemap. */
+    SITEMAP("sitemap"),
     NONE("none");
 
     private final String label;
@@ -74,6 +78,16 @@ record Feed(
     Hints {
       skipHours = Set.copyOf(skipHours);
       skipDays = Set.copyOf(skipDays);
+    }
+
+    /** Blog software says "hourly" of every feed, and some say "weekly" without meaning it. */
+    private static final Duration LONGEST_PERIOD = Duration.ofHours(1);
+
+    Wishes wishes() {
+      Duration period = updatePeriod;
+      if (period != null && period.compareTo(LONGEST_PERIOD) > 0) period = LONGEST_PERIOD;
+      boolean isPeriod = ttl == null || (period != null && period.compareTo(ttl) > 0);
+      return new Wishes(isPeriod ? period : ttl, skipHours, skipDays);
     }
   }
 }

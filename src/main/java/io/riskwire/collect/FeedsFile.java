@@ -41,7 +41,17 @@ final class FeedsFile {
   private static final Set<String> DEFAULTS = Set.of("interval", "fullText");
   private static final Set<String> ARTICLE = Set.of("title", "text", "published");
   private static final Set<String> SOURCE =
-      Set.of("name", "url", "site", "links", "article", "tags", "interval", "fullText", "sample");
+      Set.of(
+          "name",
+          "url",
+          "site",
+          "links",
+          "article",
+          "tags",
+          "interval",
+          "fullText",
+          "sample",
+          "headers");
   private static final int LARGEST = 20_000_000;
   private static final Pattern ENTRY = Pattern.compile("^(\\s*)- ");
 
@@ -187,7 +197,8 @@ final class FeedsFile {
           tags(keys.get("tags")),
           own == null ? interval : own,
           whole == null ? fullText : whole,
-          Boolean.TRUE.equals(flag(keys, "sample")));
+          Boolean.TRUE.equals(flag(keys, "sample")),
+          headers(keys.get("headers")));
     } catch (Invalid invalid) {
       Node at = keys.getOrDefault(invalid.field().split("\\.", 2)[0], node);
       throw new Wrong(line(at), invalid.field() + ": " + invalid.reason());
@@ -199,6 +210,16 @@ final class FeedsFile {
     Map<String, Node> keys = keys(node, ARTICLE, this::refuse);
     return new SourceSpec.Selectors(
         text(keys, "title"), text(keys, "text"), text(keys, "published"));
+  }
+
+  private Map<String, String> headers(@Nullable Node node) {
+    if (node == null || isNothing(node)) return Map.of();
+    if (!(node instanceof MappingNode map))
+      throw new Wrong(line(node), "headers: not a list of names and values");
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (NodeTuple entry : map.getValue())
+      headers.put(text("headers", entry.getKeyNode()), text("headers", entry.getValueNode()));
+    return headers;
   }
 
   private List<String> tags(@Nullable Node node) {

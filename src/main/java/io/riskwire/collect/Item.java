@@ -42,4 +42,9 @@ record Item(
   Item withoutId() {
     return new Item(null, url, title, published, updated, author, html, isWhole, image, lang);
   }
+
+  Item withHalfOfItsContent() {
+    String half = PlainText.cut(html, html.length() / 2);
+    return new Item(id, url, title, published, updated, author, half, isWhole, image, lang);
+  }
 }

@@ -7,11 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * What sources offered. An item is pending, with all that the feed said of it, until its article is
@@ -20,6 +25,11 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class Items {
   private static final Duration AGAIN = Duration.ofMinutes(5);
+
+  private static final int LONGEST_PAYLOAD = 1_000_000;
+
+  /** What was published longer ago says nothing about how often a source publishes. */
+  private static final Duration ARCHIVE = Duration.ofDays(90);
 
   private final Database database;
   private final InstantSource clock;
@@ -30,24 +40,54 @@ class Items {
   }
 
   /** An item whose article is not stored yet. */
-  record Pending(long id, long source, Item item, int tries) {}
+  record Pending(long id, long source, Item item, String digest, int tries) {}
 
-  /** Keeps the items that are new or have changed as pending; answers how many there were. */
-  int offer(Handle handle, long source, List<Item> items) {
+  /** What of an offer was not known: the new items by the day of their publication. */
+  record Offered(int news, int changed, Map<LocalDate, Integer> days) {
+    static final Offered NOTHING = new Offered(0, 0, Map.of());
+
+    boolean isNews() {
+      return news + changed > 0;
+    }
+  }
+
+  /**
+   * Keeps the items that are new or have changed as pending. An item is known by its key and the
+   * digest of what it says; no more than these is looked at of the others.
+   */
+  Offered offer(Handle handle, long source, List<Item> items) {
     Map<String, Item> byKey = new LinkedHashMap<>();
     for (Item item : items) byKey.putIfAbsent(Digest.of(item.identity()), item);
-    if (byKey.isEmpty()) return 0;
+    if (byKey.isEmpty()) return Offered.NOTHING;
     Map<String, String> known = digests(handle, source, List.copyOf(byKey.keySet()));
-    int news = 0;
-    for (var entry : byKey.entrySet()) {
-      String digest = Digest.of(entry.getValue().title(), entry.getValue().html());
-      String before = known.get(entry.getKey());
-      if (digest.equals(before)) continue;
-      if (before == null) insert(handle, source, entry.getKey(), digest, entry.getValue());
-      else update(handle, source, entry.getKey(), digest, entry.getValue());
-      news++;
+    Map<String, Item> fresh = new LinkedHashMap<>();
+    Map<String, Item> changed = new LinkedHashMap<>();
+    byKey.forEach(
+        (key, item) -> {
+          String before = known.get(key);
+          if (before == null) fresh.put(key, item);
+          else if (!before.equals(digest(item))) changed.put(key, item);
+        });
+    if (!fresh.isEmpty()) insert(handle, source, fresh);
+    if (!changed.isEmpty()) update(handle, source, changed);
+    return new Offered(fresh.size(), changed.size(), days(fresh.values()));
+  }
+
+  private static String digest(Item item) {
+    return Digest.of(item.title(), item.html());
+  }
+
+  /** An item without a date, or with one in the future, counts to today. */
+  private Map<LocalDate, Integer> days(Collection<Item> items) {
+    Instant now = clock.instant();
+    Map<LocalDate, Integer> days = new TreeMap<>();
+    for (Item item : items) {
+      Instant date = item.date() == null ? now : item.date();
+      if (date.isBefore(now.minus(ARCHIVE))) continue;
+      Instant counted = date.isAfter(now) ? now : date;
+      days.merge(LocalDate.ofInstant(counted, ZoneOffset.UTC), 1, Integer::sum);
     }
-    return news;
+    return days;
   }
 
   private static Map<String, String> digests(Handle handle, long source, List<String> keys) {
@@ -66,34 +106,46 @@ class Items {
             });
   }
 
-  private void insert(Handle handle, long source, String key, String digest, Item item) {
-    handle
-        .createUpdate(
+  private void insert(Handle handle, long source, Map<String, Item> items) {
+    write(
+        handle.prepareBatch(
             """
             INSERT INTO item (source_id, item_key, digest, seen, payload, next_try, tries)
             VALUES (:source, :key, :digest, :now, :payload, :now, 0)
-            """)
-        .bind("source", source)
-        .bind("key", key)
-        .bind("digest", digest)
-        .bind("now", clock.instant())
-        .bind("payload", Json.write(item))
-        .execute();
+            """),
+        source,
+        items);
   }
 
-  private void update(Handle handle, long source, String key, String digest, Item item) {
-    handle
-        .createUpdate(
+  private void update(Handle handle, long source, Map<String, Item> items) {
+    write(
+        handle.prepareBatch(
             """
             UPDATE item SET digest = :digest, payload = :payload, next_try = :now, tries = 0
             WHERE source_id = :source AND item_key = :key
-            """)
-        .bind("source", source)
-        .bind("key", key)
-        .bind("digest", digest)
-        .bind("now", clock.instant())
-        .bind("payload", Json.write(item))
-        .execute();
+            """),
+        source,
+        items);
+  }
+
+  private void write(PreparedBatch batch, long source, Map<String, Item> items) {
+    Instant now = clock.instant();
+    items.forEach(
+        (key, item) ->
+            batch
+                .bind("source", source)
+                .bind("key", key)
+                .bind("digest", digest(item))
+                .bind("now", now)
+                .bind("payload", payload(item))
+                .add());
+    batch.execute();
+  }
+
+  /** H2's texts end at a million characters; of a content that is longer the start is kept. */
+  private static String payload(Item item) {
+    String json = Json.write(item);
+    return json.length() <= LONGEST_PAYLOAD ? json : payload(item.withHalfOfItsContent());
   }
 
   /** The pending items of a source, in the order in which they were offered. */
@@ -102,7 +154,7 @@ class Items {
         h ->
             h.createQuery(
                     """
-                    SELECT id, source_id, payload, tries FROM item
+                    SELECT id, source_id, payload, digest, tries FROM item
                     WHERE source_id = :source AND payload IS NOT NULL AND next_try <= :now
                     ORDER BY id
                     """)
@@ -114,6 +166,7 @@ class Items {
                             rs.getLong("id"),
                             rs.getLong("source_id"),
                             Json.read(rs.getString("payload"), Item.class),
+                            rs.getString("digest"),
                             rs.getInt("tries")))
                 .list());
   }
@@ -133,24 +186,39 @@ class Items {
                 .list());
   }
 
-  /** Their articles are stored. */
+  /** Their articles are stored; one that was edited meanwhile is pending anew. */
   void done(List<Pending> items) {
     if (items.isEmpty()) return;
     database.write(
-        h ->
-            h.createUpdate("UPDATE item SET payload = NULL, next_try = NULL WHERE id IN (<ids>)")
-                .bindList("ids", items.stream().map(Pending::id).toList())
-                .execute());
+        h -> {
+          PreparedBatch batch =
+              h.prepareBatch(
+                  """
+                  UPDATE item SET payload = NULL, next_try = NULL
+                  WHERE id = :id AND digest = :digest
+                  """);
+          for (Pending item : items)
+            batch.bind("id", item.id()).bind("digest", item.digest()).add();
+          return batch.execute();
+        });
   }
 
-  /** Its article could not be stored: to be tried again, after a wait that grows. */
-  void again(Pending item) {
-    Instant next = clock.instant().plus(AGAIN.multipliedBy(1L << Math.min(item.tries(), 8)));
+  /**
+   * Their articles could not be stored, or are to be completed: to be tried again, after a wait
+   * that grows from five minutes to a day.
+   */
+  void again(List<Pending> items) {
+    if (items.isEmpty()) return;
+    Instant now = clock.instant();
     database.write(
-        h ->
-            h.createUpdate("UPDATE item SET tries = tries + 1, next_try = :next WHERE id = :id")
-                .bind("next", next)
-                .bind("id", item.id())
-                .execute());
+        h -> {
+          PreparedBatch batch =
+              h.prepareBatch("UPDATE item SET tries = tries + 1, next_try = :next WHERE id = :id");
+          for (Pending item : items) {
+            Duration wait = AGAIN.multipliedBy(1L << Math.min(item.tries(), 8));
+            batch.bind("next", now.plus(wait)).bind("id", item.id()).add();
+          }
+          return batch.execute();
+        });
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * their lists of feeds. Folders are tags. Outlines that are no feeds are passed over; a feed that
  * cannot be taken is named.
  */
-final class Opml {
+public final class Opml {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TAG = 50;
   private static final Pattern FEED_SCHEME = Pattern.compile("(?i)^feed:(?://)?(?=https?:)");
@@ -36,15 +36,15 @@ final class Opml {
   private Opml() {}
 
   /** The feeds of a list; {@code problems} name those that were left out, and why. */
-  record Outline(List<SourceSpec> sources, List<String> problems) {
-    Outline {
+  public record Outline(List<SourceSpec> sources, List<String> problems) {
+    public Outline {
       sources = List.copyOf(sources);
       problems = List.copyOf(problems);
     }
   }
 
   /** Reads a whole file as another program exported it; one feed in two folders has two tags. */
-  static Outline read(byte[] body) {
+  public static Outline read(byte[] body) {
     Opml reading = new Opml();
     String text = Encoding.decode(body, null, reading.problems::add);
     Element opml = MarkupParser.parse(text, reading.problems::add).find(Set.of("opml"));
@@ -54,7 +54,7 @@ final class Opml {
   }
 
   /** Feeds only: OPML has no word for a site that is read without one. */
-  static String write(String title, List<SourceSpec> sources) {
+  public static String write(String title, List<SourceSpec> sources) {
     StringWriter out = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
@@ -104,7 +104,7 @@ final class Opml {
       URI url = SourceSpec.address("xmlUrl", address);
       String name = PlainText.of(name(outline), LONGEST_NAME);
       List<String> tags = tags(outline, folders);
-      SourceSpec source = feed(name.isEmpty() ? Address.host(url) : name, url, tags);
+      SourceSpec source = SourceSpec.feed(name.isEmpty() ? Address.host(url) : name, url, tags);
       sources.merge(Address.normalise(url), source, Opml::withTagsOf);
     } catch (Invalid invalid) {
       problems.add(
@@ -116,15 +116,11 @@ final class Opml {
     }
   }
 
-  private static SourceSpec feed(String name, URI url, List<String> tags) {
-    return new SourceSpec(name, url, null, null, null, tags, null, null, false);
-  }
-
   private static SourceSpec withTagsOf(SourceSpec one, SourceSpec other) {
     List<String> tags =
         Stream.concat(one.tags().stream(), other.tags().stream()).distinct().toList();
     URI url = one.url();
-    return url == null ? one : feed(one.name(), url, tags);
+    return url == null ? one : SourceSpec.feed(one.name(), url, tags);
   }
 
   private static String name(Element outline) {

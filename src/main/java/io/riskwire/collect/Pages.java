@@ -4,11 +4,11 @@ import io.riskwire.article.Digest;
 import io.riskwire.article.Extracted;
 import io.riskwire.article.Extractor;
 import io.riskwire.article.NewArticle;
-import io.riskwire.article.Selectors;
 import io.riskwire.base.Invalid;
 import io.riskwire.collect.Items.Pending;
 import io.riskwire.intake.Intake;
 import io.riskwire.net.Fetched;
+import io.riskwire.net.Fetched.Kind;
 import io.riskwire.net.Get;
 import io.riskwire.net.Net;
 import io.riskwire.source.Source;
@@ -16,22 +16,28 @@ import io.riskwire.source.SourceSpec;
 import io.riskwire.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings pending items in: reads the article's page where the feed does not carry the whole text,
- * and hands over what there is. A page that cannot come costs the item nothing but its text.
+ * and hands over what there is. A page that cannot come costs the item nothing but its text, and
+ * one that may come later is asked for again.
  */
 @ApplicationScoped
 class Pages {
@@ -40,8 +46,14 @@ class Pages {
   /** A feed's "whole" content shorter than this is taken for a teaser. */
   private static final int TEASER = 500;
 
-  /** So many articles are on their way at once, over all sources. */
+  /** So many articles are read and stored at once, over all sources; waiting for pages is free. */
   private static final int AT_ONCE = 128;
+
+  /** So many items of one source are under way at once: its host takes them one by one anyway. */
+  private static final int OF_A_SOURCE = 32;
+
+  /** A page that is late is asked for so often, over two and a half hours. */
+  private static final int MOST_TRIES = 5;
 
   private final Net net;
   private final Intake intake;
@@ -49,7 +61,9 @@ class Pages {
   private final Sources sources;
   private final InstantSource clock;
   private final Extractor extractor;
+  private final SlowLane slowLane;
   private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
   Pages(
       Net net,
@@ -57,61 +71,171 @@ class Pages {
       Items items,
       Sources sources,
       Extractor extractor,
+      SlowLane slowLane,
       InstantSource clock) {
     this.net = net;
     this.intake = intake;
     this.items = items;
     this.sources = sources;
     this.extractor = extractor;
+    this.slowLane = slowLane;
     this.clock = clock;
   }
 
-  /** Brings in what of a source is pending; returns when it is stored. */
+  /** Brings in what of a source is pending and not under way; returns when it is stored. */
   void bring(Source source) {
-    List<Pending> pending = items.pending(source.id());
-    List<Pending> done = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> results =
-          pending.stream().map(p -> threads.submit(() -> isBrought(source, p))).toList();
-      for (int i = 0; i < results.size(); i++) if (isTrue(results.get(i))) done.add(pending.get(i));
+    List<Pending> pending =
+        items.pending(source.id()).stream().filter(p -> underWay.add(p.id())).toList();
+    if (pending.isEmpty()) return;
+    try {
+      bring(source, pending);
+    } finally {
+      pending.forEach(p -> underWay.remove(p.id()));
     }
-    items.done(done);
   }
 
-  private static boolean isTrue(Future<Boolean> result) {
+  private void bring(Source source, List<Pending> pending) {
+    List<Pending> done = new ArrayList<>();
+    List<Pending> again = new ArrayList<>();
+    Notes notes = new Notes();
+    var factory = Thread.ofVirtual().factory();
+    try (ExecutorService threads = Executors.newFixedThreadPool(OF_A_SOURCE, factory)) {
+      List<Future<Brought>> results =
+          pending.stream().map(p -> threads.submit(() -> brought(source, p, notes))).toList();
+      for (int i = 0; i < results.size(); i++) {
+        switch (result(results.get(i))) {
+          case STORED -> done.add(pending.get(i));
+          case TO_BE_TRIED_AGAIN -> again.add(pending.get(i));
+          case CUT_SHORT -> {} // it is still pending when the service starts again
+        }
+      }
+    }
+    items.done(done);
+    items.again(again);
+    String note = notes.sentence(pending.size());
+    if (note != null) sources.note(source.id(), note);
+  }
+
+  private enum Brought {
+    STORED,
+    TO_BE_TRIED_AGAIN,
+    CUT_SHORT
+  }
+
+  private static Brought result(Future<Brought> result) {
     try {
       return result.get();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-      return false;
+      return Brought.CUT_SHORT;
     } catch (ExecutionException failure) {
       throw new IllegalStateException(failure.getCause());
     }
   }
 
-  private boolean isBrought(Source source, Pending pending) throws InterruptedException {
+  /** What was wrong with items of one source: the first of it in full, of the others the number. */
+  private static final class Notes {
+    private @Nullable String first;
+    private int count;
+
+    synchronized void add(String note) {
+      if (first == null) first = note;
+      count++;
+    }
+
+    synchronized @Nullable String sentence(int items) {
+      return count < 2 ? first : count + " of " + items + " items with problems; " + first;
+    }
+  }
+
+  private Brought brought(Source source, Pending pending, Notes notes) throws InterruptedException {
+    Item item = pending.item();
+    URI base = item.url() == null ? base(source.spec()) : item.url();
+    String text = Extractor.plain(item.html(), base);
+    boolean isWhole = item.isWhole() && text.length() >= TEASER;
+    boolean isEnough = isWhole || Boolean.FALSE.equals(source.spec().fullText());
+    Fetched page = isEnough || item.url() == null ? null : fetched(item.url());
+    if (page instanceof Fetched.Failed failed && failed.kind() == Kind.INTERRUPTED)
+      return Brought.CUT_SHORT;
     free.acquire();
     try {
-      intake.accept(article(source, pending.item()));
-      return true;
+      Extracted read = page == null ? null : read(source, item, page, notes);
+      intake.accept(article(source, item, text, read, isEnough));
+      boolean mayCome = page != null && read == null && mayCome(page);
+      return mayCome && pending.tries() + 1 < MOST_TRIES
+          ? Brought.TO_BE_TRIED_AGAIN
+          : Brought.STORED;
     } catch (Invalid useless) {
-      sources.note(source.id(), "left out an item: " + useless.reason());
-      return true;
+      notes.add("left out an item: " + useless.reason());
+      return Brought.STORED;
     } catch (RuntimeException failure) {
       LOG.log(Level.WARNING, "item " + pending.id() + " is not stored yet", failure);
-      items.again(pending);
-      return false;
+      return Brought.TO_BE_TRIED_AGAIN;
     } finally {
       free.release();
     }
   }
 
-  private NewArticle article(Source source, Item item) {
-    URI base = item.url() == null ? base(source.spec()) : item.url();
-    String text = Extractor.plain(item.html(), base);
-    boolean isWhole = item.isWhole() && text.length() >= TEASER;
-    boolean isEnough = isWhole || Boolean.FALSE.equals(source.spec().fullText());
-    Extracted page = isEnough || item.url() == null ? null : page(source, item.url());
+  /** Where too many of ours wait for the host already, waits until the line has gone. */
+  private Fetched fetched(URI address) throws InterruptedException {
+    Fetched page = net.get(Get.page(address));
+    for (int tries = 1; tries < MOST_TRIES && isBusy(page); tries++) {
+      Duration wait = Duration.between(clock.instant(), ((Fetched.ComeBack) page).after());
+      if (wait.isPositive()) TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+      page = net.get(Get.page(address));
+    }
+    return page;
+  }
+
+  private static boolean isBusy(Fetched page) {
+    return page instanceof Fetched.ComeBack wait && wait.status() == null;
+  }
+
+  /** Whether a page that did not come now may come later. */
+  private static boolean mayCome(Fetched page) {
+    return switch (page) {
+      case Fetched.ComeBack _ -> true;
+      case Fetched.Failed failed ->
+          switch (failed.kind()) {
+            case DNS, CONNECT, TIMEOUT, PROTOCOL -> true;
+            case HTTP -> failed.status() != null && failed.status() >= 500;
+            default -> false;
+          };
+      case Fetched.Body _, Fetched.NotModified _ -> false;
+    };
+  }
+
+  private @Nullable Extracted read(Source source, Item item, Fetched page, Notes notes) {
+    return switch (page) {
+      case Fetched.Body body -> extracted(source, item, body, notes);
+      case Fetched.NotModified _ -> without(item, "says that nothing has changed", notes);
+      case Fetched.ComeBack wait ->
+          without(item, "asks to be left alone until " + wait.after(), notes);
+      case Fetched.Failed failed -> without(item, failed.reason(), notes);
+    };
+  }
+
+  private @Nullable Extracted extracted(Source source, Item item, Fetched.Body body, Notes notes) {
+    Read read = slowLane.read(body.bytes().length, () -> read(source, body));
+    return read.wall() == null ? read.page() : without(item, read.wall(), notes);
+  }
+
+  /** {@code wall} is what the page is where it is no article. */
+  private record Read(Extracted page, @Nullable String wall) {}
+
+  private Read read(Source source, Fetched.Body body) {
+    Document document = Site.parse(body.bytes(), body.contentType(), body.address());
+    Extracted page = extractor.extract(document, body.address(), source.spec().article());
+    return new Read(page, Wall.of(document, page.text()));
+  }
+
+  private static @Nullable Extracted without(Item item, String reason, Notes notes) {
+    notes.add("kept without its page, " + item.url() + ": " + reason);
+    return null;
+  }
+
+  private NewArticle article(
+      Source source, Item item, String text, @Nullable Extracted page, boolean isEnough) {
     if (page == null || page.text().length() < text.length())
       return article(source, item, item.title(), text, page, isEnough);
     String title = item.title().isBlank() && page.title() != null ? page.title() : item.title();
@@ -155,31 +279,6 @@ class Pages {
   private Instant believable(@Nullable Instant published) {
     Instant now = clock.instant();
     return published == null || published.isAfter(now.plusSeconds(86_400)) ? now : published;
-  }
-
-  private @Nullable Extracted page(Source source, URI address) {
-    return switch (net.get(Get.page(address))) {
-      case Fetched.Body body -> extract(source, body);
-      case Fetched.NotModified _ -> null;
-      case Fetched.ComeBack wait ->
-          without(source, address, "asks to be left alone until " + wait.after());
-      case Fetched.Failed failed -> without(source, address, failed.reason());
-    };
-  }
-
-  private Extracted extract(Source source, Fetched.Body body) {
-    SourceSpec.Selectors chosen = source.spec().article();
-    var selectors =
-        chosen == null
-            ? Selectors.NONE
-            : new Selectors(chosen.title(), chosen.text(), chosen.published());
-    String html = Site.parse(body.bytes(), body.contentType(), body.address()).outerHtml();
-    return extractor.extract(html, body.address(), selectors);
-  }
-
-  private @Nullable Extracted without(Source source, URI address, String reason) {
-    sources.note(source.id(), "kept without its page, " + address + ": " + reason);
-    return null;
   }
 
   private static URI base(SourceSpec spec) {

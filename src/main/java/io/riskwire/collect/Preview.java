@@ -4,7 +4,7 @@ import io.riskwire.article.Extractor;
 import io.riskwire.article.Languages;
 import io.riskwire.base.Lang;
 import io.riskwire.net.Fetched;
-import io.riskwire.net.Validators;
+import io.riskwire.source.Poll.Memory;
 import io.riskwire.source.SourceSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -36,7 +36,7 @@ public class Preview {
       @Nullable String lang) {}
 
   public Found of(SourceSpec spec) {
-    var answer = fetcher.ask(spec, Validators.NONE);
+    var answer = fetcher.ask(spec, Memory.NONE);
     return switch (answer.fetched()) {
       case Fetched.Failed failed -> nothing(failed.reason());
       case Fetched.ComeBack wait -> nothing("asks to be left alone until " + wait.after());

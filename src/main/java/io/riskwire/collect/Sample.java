@@ -8,10 +8,14 @@ import io.riskwire.base.Lang;
 import io.riskwire.db.Database;
 import io.riskwire.intake.Intake;
 import io.riskwire.intake.Withdrawal;
+import io.riskwire.source.Fetch;
+import io.riskwire.source.Poll;
+import io.riskwire.source.Poll.Good;
+import io.riskwire.source.Poll.Memory;
 import io.riskwire.source.Source;
 import io.riskwire.source.Source.Origin;
 import io.riskwire.source.Sources;
-import io.riskwire.source.Sources.Polled;
+import io.riskwire.source.Sources.Due;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +28,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -32,7 +37,9 @@ import java.time.format.TextStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.MatchResult;
@@ -55,14 +62,21 @@ public class Sample {
   private final Intake intake;
   private final Articles articles;
   private final Withdrawal withdrawal;
+  private final InstantSource clock;
 
   public Sample(
-      Database database, Sources sources, Intake intake, Articles articles, Withdrawal withdrawal) {
+      Database database,
+      Sources sources,
+      Intake intake,
+      Articles articles,
+      Withdrawal withdrawal,
+      InstantSource clock) {
     this.database = database;
     this.sources = sources;
     this.intake = intake;
     this.articles = articles;
     this.withdrawal = withdrawal;
+    this.clock = clock;
   }
 
   /** A line of the newswire: {@code ago} is how long before the first start it was published. */
@@ -87,15 +101,26 @@ public class Sample {
       lines.stream()
           .sorted(Comparator.comparing(Line::ago).reversed())
           .forEach(line -> intake.accept(article(source, line)));
+      var now = clock.instant();
+      var fetch = new Fetch(now, Duration.ZERO, null, 0, lines.size(), 0, null);
+      var good = new Good(Memory.NONE, null, null, false, days(source, lines));
+      Poll poll = new Poll(new Due(source, Memory.NONE), fetch, good);
       database.writeDurably(
           h -> {
-            sources.succeeded(
-                h, source, new Polled(null, null, null, null, lines.size(), null, null));
+            sources.note(h, List.of(poll));
             return null;
           });
     } catch (RuntimeException failure) {
       LOG.log(Level.WARNING, "the sample newswire could not be read", failure);
     }
+  }
+
+  private static Map<LocalDate, Integer> days(Source source, List<Line> lines) {
+    Instant start = source.created();
+    Map<LocalDate, Integer> days = new TreeMap<>();
+    for (Line line : lines)
+      days.merge(LocalDate.ofInstant(start.minus(line.ago()), ZoneOffset.UTC), 1, Integer::sum);
+    return days;
   }
 
   private static List<Line> lines() {

@@ -1,5 +1,6 @@
 package io.riskwire.source;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,10 @@ public record Source(
     }
   }
 
-  /** How the last polls went; {@code failures} in a row, 0 when the last one was good. */
+  /**
+   * How the last polls went; {@code failures} in a row, 0 when the last one was good; {@code gap}
+   * is the time between two polls that its news has led to.
+   */
   public record Health(
       @Nullable Integer lastStatus,
       @Nullable String lastProblem,
@@ -42,5 +46,10 @@ public record Source(
       @Nullable Instant lastPoll,
       @Nullable Instant lastGood,
       @Nullable Instant lastNew,
-      Instant nextPoll) {}
+      Instant nextPoll,
+      Duration gap,
+      @Nullable Alarm alarm) {}
+
+  /** What an administrator is told of a source, once, until it works again as it used to. */
+  public record Alarm(Instant since, String reason) {}
 }

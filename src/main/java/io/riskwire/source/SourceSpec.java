@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * one of {@code url} (a feed), {@code site} (a page whose links lead to articles) and {@code
  * sample} (the bundled newswire). {@code links} and {@code article} are CSS selectors, found
  * automatically where left out, as {@code interval} and {@code fullText} then follow the defaults.
- * Making one throws {@link Invalid}, naming the field, for whatever could not be polled as it
- * stands.
+ * {@code headers} go with each request to the address itself; a secret in them stands in the
+ * environment: {@code Bearer ${RISKWIRE_SECRET_WIRE}}. Making one throws {@link Invalid}, naming
+ * the field, for whatever could not be polled as it stands.
  */
 public record SourceSpec(
     String name,
@@ -31,13 +33,21 @@ public record SourceSpec(
     List<String> tags,
     @Nullable Duration interval,
     @Nullable Boolean fullText,
-    boolean sample) {
+    boolean sample,
+    Map<String, String> headers) {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_TAG = 50;
   private static final int MOST_TAGS = 50;
   private static final int LONGEST_SELECTOR = 500;
   private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(7);
+  private static final int MOST_HEADERS = 20;
+  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
+  /** A variable of the environment in the value of a header. */
+  public static final Pattern SECRET = Pattern.compile("\\$\\{(RISKWIRE_SECRET_[A-Z0-9_]+)}");
+
   private static final Pattern INTERVAL = Pattern.compile("(?i)([0-9]{1,6})\\s*([smhd])");
 
   public SourceSpec {
@@ -51,6 +61,41 @@ public record SourceSpec(
     if (links != null) checkSelector("links", links);
     tags = checkedTags(tags);
     if (interval != null) checkInterval(interval);
+    headers = checkedHeaders(Objects.requireNonNullElse(headers, Map.of()));
+  }
+
+  /** A source that needs no headers of its own. */
+  public SourceSpec(
+      String name,
+      @Nullable URI url,
+      @Nullable URI site,
+      @Nullable String links,
+      @Nullable Selectors article,
+      List<String> tags,
+      @Nullable Duration interval,
+      @Nullable Boolean fullText,
+      boolean sample) {
+    this(name, url, site, links, article, tags, interval, fullText, sample, Map.of());
+  }
+
+  /** A feed of which nothing else is said. */
+  public static SourceSpec feed(String name, URI url, List<String> tags) {
+    return new SourceSpec(name, url, null, null, null, tags, null, null, false);
+  }
+
+  /** The same source after it has moved. */
+  SourceSpec at(URI moved) {
+    return new SourceSpec(
+        name,
+        url == null ? null : moved,
+        url == null ? moved : null,
+        links,
+        article,
+        tags,
+        interval,
+        fullText,
+        false,
+        headers);
   }
 
   /** Where in an article's page its parts are, as CSS selectors; null where to be found. */
@@ -141,6 +186,23 @@ public record SourceSpec(
       }
     }
     return plain;
+  }
+
+  /** Only variables of this name, so that no source can carry off another secret. */
+  private static Map<String, String> checkedHeaders(Map<String, String> headers) {
+    if (headers.size() > MOST_HEADERS) throw new Invalid("headers", "more than " + MOST_HEADERS);
+    headers.forEach(
+        (name, value) -> {
+          if (!HEADER.matcher(name).matches()) {
+            throw new Invalid("headers", "not the name of a header: " + shown(name));
+          }
+          if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new Invalid("headers", "control characters in the value of " + name);
+          }
+          if (VARIABLE.matcher(value).results().anyMatch(v -> !SECRET.matcher(v.group()).matches()))
+            throw new Invalid("headers", "only variables named RISKWIRE_SECRET_… stand in headers");
+        });
+    return Map.copyOf(headers);
   }
 
   private static void checkInterval(Duration interval) {

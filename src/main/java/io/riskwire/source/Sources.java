@@ -3,6 +3,10 @@ package io.riskwire.source;
 import io.riskwire.base.Invalid;
 import io.riskwire.db.Database;
 import io.riskwire.db.Json;
+import io.riskwire.source.Poll.Good;
+import io.riskwire.source.Poll.Later;
+import io.riskwire.source.Poll.Memory;
+import io.riskwire.source.Source.Alarm;
 import io.riskwire.source.Source.Health;
 import io.riskwire.source.Source.Origin;
 import io.riskwire.source.Source.State;
@@ -16,9 +20,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class Sources {
   /** Where a source says nothing of it and neither does {@code feeds.yaml}. */
   public static final Duration FIRST_GUESS = Duration.ofMinutes(30);
-
-  private static final Duration LONGEST_GAP = Duration.ofDays(1);
-  private static final Duration SHORTEST_GAP = Duration.ofMinutes(5);
 
   /** A source that is being polled is left alone by others for so long. */
   private static final Duration CLAIM = Duration.ofMinutes(10);
@@ -40,29 +43,22 @@ public class Sources {
   private static final String COLUMNS =
       """
       id, spec, origin, paused, last_status, last_problem, failures, last_poll, last_good,
-      last_new, next_poll, created
+      last_new, next_poll, gap_seconds, alarm, alarm_since, created
       """;
+
+  private static final String MEMORY = "etag, last_modified, reads, digest, wishes, ";
 
   private final Database database;
   private final InstantSource clock;
+  private final FetchLog log = new FetchLog();
 
   public Sources(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
   }
 
-  /** A source whose turn it is, and what to show its server. */
-  public record Due(Source source, @Nullable String etag, @Nullable String lastModified) {}
-
-  /** What a poll that reached its source brought. */
-  public record Polled(
-      @Nullable Integer status,
-      @Nullable String etag,
-      @Nullable String lastModified,
-      @Nullable URI movedTo,
-      int news,
-      @Nullable String problem,
-      @Nullable Duration noSoonerThan) {}
+  /** A source whose turn it is, and what is remembered of it. */
+  public record Due(Source source, Memory memory) {}
 
   /**
    * Brings the sources that come from {@code feeds.yaml} in line with it: what is listed is created
@@ -77,32 +73,56 @@ public class Sources {
             alignOne(h, spec);
           }
           for (Source source : list(h)) {
-            boolean isListed = addresses.contains(key(source.spec()));
-            if (source.origin() == Origin.FILE && !isListed)
+            if (source.origin() == Origin.FILE && !isListed(h, source, addresses))
               h.execute("UPDATE source SET paused = TRUE WHERE id = ?", source.id());
           }
           return null;
         });
   }
 
-  private void alignOne(Handle handle, SourceSpec spec) {
-    Optional<Long> known =
-        handle
-            .createQuery("SELECT id FROM source WHERE address = :address")
-            .bind("address", key(spec))
-            .mapTo(Long.class)
-            .findOne();
-    if (known.isEmpty()) insert(handle, spec, spec.sample() ? Origin.SAMPLE : Origin.FILE);
-    else
-      handle.execute(
-          """
-          UPDATE source SET spec = ?, paused = FALSE
-          WHERE id = ? AND origin = 'FILE' AND (spec <> ? OR paused)
-          """,
-          Json.write(spec),
-          known.get(),
-          Json.write(spec));
+  /** A source that has moved for good is still listed where it was. */
+  private static boolean isListed(Handle handle, Source source, Set<String> addresses) {
+    return addresses.contains(key(source.spec()))
+        || handle
+            .createQuery("SELECT listed FROM source WHERE id = :id AND listed IS NOT NULL")
+            .bind("id", source.id())
+            .mapTo(String.class)
+            .findOne()
+            .filter(addresses::contains)
+            .isPresent();
   }
+
+  private void alignOne(Handle handle, SourceSpec listed) {
+    Optional<Known> known =
+        handle
+            .createQuery(
+                """
+                SELECT id, address, spec FROM source WHERE address = :address OR listed = :address
+                ORDER BY id LIMIT 1
+                """)
+            .bind("address", key(listed))
+            .map(
+                (rs, c) ->
+                    new Known(rs.getLong("id"), rs.getString("address"), rs.getString("spec")))
+            .findOne();
+    if (known.isEmpty()) {
+      insert(handle, listed, listed.sample() ? Origin.SAMPLE : Origin.FILE);
+      return;
+    }
+    boolean hasMoved = !known.get().address().equals(key(listed));
+    URI there = Json.read(known.get().spec(), SourceSpec.class).address();
+    SourceSpec spec = hasMoved && there != null ? listed.at(there) : listed;
+    handle.execute(
+        """
+        UPDATE source SET spec = ?, paused = FALSE
+        WHERE id = ? AND origin = 'FILE' AND (spec <> ? OR paused)
+        """,
+        Json.write(spec),
+        known.get().id(),
+        Json.write(spec));
+  }
+
+  private record Known(long id, String address, String spec) {}
 
   /** Adds a source; its address must not be polled already. */
   public Source add(SourceSpec spec, Origin origin) {
@@ -113,6 +133,22 @@ public class Sources {
               return insert(h, spec, origin);
             });
     return find(id).orElseThrow();
+  }
+
+  /** What came of a list of sources: those that were added, and how many were there before. */
+  public record Added(List<Source> sources, int known) {}
+
+  /** Adds those of a list that are not there yet, all or none. */
+  public Added addAll(List<SourceSpec> specs, Origin origin) {
+    List<Long> ids =
+        database.writeDurably(
+            h ->
+                specs.stream()
+                    .filter(spec -> !isKnown(h, spec))
+                    .map(spec -> insert(h, spec, origin))
+                    .toList());
+    List<Source> added = ids.stream().map(id -> find(id).orElseThrow()).toList();
+    return new Added(added, specs.size() - added.size());
   }
 
   private static boolean isKnown(Handle handle, SourceSpec spec) {
@@ -156,7 +192,8 @@ public class Sources {
         h -> {
           List<Due> due =
               h.createQuery(
-                      "SELECT etag, last_modified, "
+                      "SELECT "
+                          + MEMORY
                           + COLUMNS
                           + """
                            FROM source
@@ -166,10 +203,7 @@ public class Sources {
                           """)
                   .bind("now", now)
                   .bind("limit", limit)
-                  .map(
-                      (rs, c) ->
-                          new Due(
-                              source(rs, c), rs.getString("etag"), rs.getString("last_modified")))
+                  .map(Sources::due)
                   .list();
           claim(h, due, now.plus(CLAIM));
           return due;
@@ -185,114 +219,141 @@ public class Sources {
         .execute();
   }
 
-  /** What a server is to be shown at the next poll of a source. */
+  /** What is remembered of a source, whether its turn has come or not. */
   public Due due(long id) {
     return database.read(
         h ->
-            h.createQuery("SELECT etag, last_modified, " + COLUMNS + " FROM source WHERE id = :id")
+            h.createQuery("SELECT " + MEMORY + COLUMNS + " FROM source WHERE id = :id")
                 .bind("id", id)
-                .map(
-                    (rs, c) ->
-                        new Due(source(rs, c), rs.getString("etag"), rs.getString("last_modified")))
+                .map(Sources::due)
                 .one());
   }
 
   /**
-   * Notes a good poll and moves the feed's position on: in the transaction that stores what was
-   * new. A source that brings news is asked sooner, one that brings none later.
+   * Notes how polls went: health, when they are asked next, and a line each in their logs. To be
+   * called in the transaction that stores what was new, so that a feed's position moves on only
+   * with that. A source that brings news is asked sooner, one that brings none later.
    */
-  public void succeeded(Handle handle, Source source, Polled polled) {
+  public void note(Handle handle, List<Poll> polls) {
     Instant now = clock.instant();
-    long before =
-        handle
-            .createQuery("SELECT gap_seconds FROM source WHERE id = :id")
-            .bind("id", source.id())
-            .mapTo(Long.class)
-            .one();
-    Duration gap = nextGap(Duration.ofSeconds(before), interval(source.spec()), polled.news() > 0);
-    Duration wait =
-        polled.noSoonerThan() != null && polled.noSoonerThan().compareTo(gap) > 0
-            ? min(polled.noSoonerThan(), LONGEST_GAP)
-            : gap;
-    handle
-        .createUpdate(
+    List<Poll> noted = polls.stream().map(poll -> moved(handle, poll)).toList();
+    PreparedBatch updates =
+        handle.prepareBatch(
             """
-            UPDATE source SET etag = :etag, last_modified = :modified, gap_seconds = :gap,
-              next_poll = :next, last_poll = :now, last_good = :now,
-              last_new = CASE WHEN :news > 0 THEN CAST(:now AS TIMESTAMP(6) WITH TIME ZONE)
-                              ELSE last_new END,
-              last_status = :status, last_problem = :problem, failures = 0
+            UPDATE source SET etag = :etag, last_modified = :modified, reads = :reads,
+              digest = :digest, wishes = :wishes, gap_seconds = :gap, next_poll = :next,
+              last_poll = :now, last_good = :good, last_new = :new, last_status = :status,
+              last_problem = :problem, failures = :failures
             WHERE id = :id
-            """)
-        .bind("etag", polled.etag())
-        .bind("modified", polled.lastModified())
+            """);
+    for (Poll poll : noted) bind(updates, poll, now);
+    updates.execute();
+    log.add(handle, noted);
+  }
+
+  private static void bind(PreparedBatch updates, Poll poll, Instant now) {
+    Source source = poll.due().source();
+    Health before = source.health();
+    Duration wish = interval(source.spec());
+    Memory memory = poll.due().memory();
+    Duration gap = before.gap();
+    int failures = before.failures() + 1;
+    boolean isGood = false;
+    boolean isNoted = true;
+    Instant next;
+    switch (poll.outcome()) {
+      case Good good -> {
+        isGood = true;
+        isNoted = !good.isUnchanged() || good.movedTo() != null;
+        memory = good.memory();
+        failures = 0;
+        gap = Schedule.nextGap(gap, wish, poll.fetch().news() + poll.fetch().changed() > 0);
+        next = Schedule.next(now, gap, memory.wishes(), good.maxAge());
+      }
+      case Poll.Failed _ -> next = Schedule.afterFailure(now, wish, failures);
+      case Later later -> {
+        isNoted = later.isAsked();
+        if (!isNoted) failures = before.failures();
+        next = later.when();
+      }
+    }
+    updates
+        .bind("etag", memory.etag())
+        .bind("modified", memory.lastModified())
+        .bind("reads", text(memory.reads()))
+        .bind("digest", memory.digest())
+        .bind("wishes", memory.wishes().equals(Wishes.NONE) ? null : Json.write(memory.wishes()))
         .bind("gap", gap.toSeconds())
-        .bind("next", now.plus(wait))
+        .bind("next", next)
         .bind("now", now)
-        .bind("news", polled.news())
-        .bind("status", polled.status())
-        .bind("problem", cut(polled.problem()))
+        .bind("good", isGood ? now : before.lastGood())
+        .bind("new", isGood && poll.fetch().news() > 0 ? now : before.lastNew())
+        .bind("status", isGood || isNoted ? poll.fetch().status() : before.lastStatus())
+        .bind("problem", isNoted ? poll.fetch().problem() : before.lastProblem())
+        .bind("failures", failures)
         .bind("id", source.id())
-        .execute();
-    if (polled.movedTo() != null) move(handle, source, polled.movedTo());
+        .add();
   }
 
-  /** A permanent redirect moves the source's address, unless another source has the new one. */
-  private static void move(Handle handle, Source source, URI to) {
+  /**
+   * A permanent redirect moves the source's address, with a note, unless another source has the new
+   * one. A source with headers of its own stays where it is when the host is another: its secrets
+   * are not for that one.
+   */
+  private static Poll moved(Handle handle, Poll poll) {
+    if (!(poll.outcome() instanceof Good good) || good.movedTo() == null) return poll;
+    Source source = poll.due().source();
     SourceSpec spec = source.spec();
-    if (spec.url() == null) return;
-    var moved =
-        new SourceSpec(
-            spec.name(),
-            to,
-            null,
-            null,
-            spec.article(),
-            spec.tags(),
-            spec.interval(),
-            spec.fullText(),
-            false);
-    if (isKnown(handle, moved)) return;
+    URI from = spec.address();
+    URI to = good.movedTo();
+    if (from == null || from.equals(to)) return poll;
+    boolean isOtherHost = !Address.host(from).equals(Address.host(to));
+    if (!spec.headers().isEmpty() && isOtherHost)
+      return poll.withProblem("says that it moved for good to " + to + ", where its headers stay");
+    SourceSpec there = spec.at(to);
+    boolean isSame = key(there).equals(key(spec));
+    if (!isSame && isKnown(handle, there))
+      return poll.withProblem("moved for good to " + to + ", which is a source already");
     handle.execute(
-        "UPDATE source SET address = ?, spec = ?, last_problem = ? WHERE id = ?",
-        key(moved),
-        Json.write(moved),
-        "moved for good to " + to,
+        """
+        UPDATE source SET address = ?, spec = ?, listed = COALESCE(listed, CAST(? AS VARCHAR))
+        WHERE id = ?
+        """,
+        key(there),
+        Json.write(there),
+        source.origin() == Origin.FILE && !isSame ? key(spec) : null,
         source.id());
+    return poll.withProblem("moved for good to " + to);
   }
 
-  /** Notes a poll that failed: the wait doubles with each, up to a day, and never ends for good. */
-  public void failed(Source source, @Nullable Integer status, String problem) {
-    Duration gap = interval(source.spec());
-    int failures = source.health().failures() + 1;
-    Duration wait = gap;
-    for (int i = 1; i < failures && wait.compareTo(LONGEST_GAP) < 0; i++)
-      wait = wait.multipliedBy(2);
-    later(source, status, problem, clock.instant().plus(min(wait, LONGEST_GAP)));
-  }
-
-  /** Notes that a source is not to be asked before {@code when}, and why. */
-  public void later(Source source, @Nullable Integer status, String problem, Instant when) {
-    database.write(
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE source SET next_poll = :next, last_poll = :now, last_status = :status,
-                      last_problem = :problem, failures = failures + 1
-                    WHERE id = :id
-                    """)
-                .bind("next", when)
-                .bind("now", clock.instant())
-                .bind("status", status)
-                .bind("problem", cut(problem))
-                .bind("id", source.id())
-                .execute());
-  }
-
-  /** Notes what was wrong with one of its pages; the source itself works. */
+  /** Notes what was wrong with some of its pages; the source itself works. */
   public void note(long id, String problem) {
     database.write(
         h -> h.execute("UPDATE source SET last_problem = ? WHERE id = ?", cut(problem), id));
+  }
+
+  /** The last fetches of a source, the newest first. */
+  public List<Fetch> fetches(long id) {
+    return database.read(h -> log.of(h, id));
+  }
+
+  /** How many articles a day each source has published of late, by id. */
+  public Map<Long, Double> perDay() {
+    return database.read(h -> log.perDay(h, clock.instant(), null));
+  }
+
+  /** The same for one source. */
+  public double perDay(long id) {
+    return database.read(h -> log.perDay(h, clock.instant(), id)).getOrDefault(id, 0.0);
+  }
+
+  /** Drops what is no longer looked at in the logs of fetches. */
+  public void tidy() {
+    database.write(
+        h -> {
+          log.tidy(h, clock.instant());
+          return null;
+        });
   }
 
   public void pause(long id, boolean isPaused) {
@@ -326,7 +387,7 @@ public class Sources {
     return database.read(Sources::list);
   }
 
-  private static List<Source> list(Handle handle) {
+  static List<Source> list(Handle handle) {
     return handle
         .createQuery("SELECT " + COLUMNS + " FROM source WHERE NOT removed ORDER BY id")
         .map(Sources::source)
@@ -344,7 +405,21 @@ public class Sources {
     return isSilent ? State.SILENT : State.OK;
   }
 
+  private static Due due(ResultSet rs, StatementContext context) throws SQLException {
+    String reads = rs.getString("reads");
+    String wishes = rs.getString("wishes");
+    return new Due(
+        source(rs, context),
+        new Memory(
+            rs.getString("etag"),
+            rs.getString("last_modified"),
+            reads == null ? null : URI.create(reads),
+            rs.getString("digest"),
+            wishes == null ? Wishes.NONE : Json.read(wishes, Wishes.class)));
+  }
+
   private static Source source(ResultSet rs, StatementContext context) throws SQLException {
+    Instant alarmed = instant(rs, "alarm_since");
     return new Source(
         rs.getLong("id"),
         Json.read(rs.getString("spec"), SourceSpec.class),
@@ -357,7 +432,9 @@ public class Sources {
             instant(rs, "last_poll"),
             instant(rs, "last_good"),
             instant(rs, "last_new"),
-            rs.getTimestamp("next_poll").toInstant()),
+            rs.getTimestamp("next_poll").toInstant(),
+            Duration.ofSeconds(rs.getLong("gap_seconds")),
+            alarmed == null ? null : new Alarm(alarmed, rs.getString("alarm"))),
         rs.getTimestamp("created").toInstant());
   }
 
@@ -370,23 +447,11 @@ public class Sources {
     return spec.interval() == null ? FIRST_GUESS : spec.interval();
   }
 
-  /** News: two thirds of the gap; none: a quarter more; within a sixth and eight times the wish. */
-  private static Duration nextGap(Duration gap, Duration wish, boolean hasNews) {
-    Duration next = hasNews ? gap.multipliedBy(2).dividedBy(3) : gap.multipliedBy(5).dividedBy(4);
-    Duration least = max(min(SHORTEST_GAP, wish), wish.dividedBy(6));
-    Duration most = min(LONGEST_GAP, wish.multipliedBy(8));
-    return max(least, min(next, max(most, wish)));
+  private static @Nullable String text(@Nullable URI address) {
+    return address == null ? null : address.toString();
   }
 
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Duration max(Duration a, Duration b) {
-    return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private static @Nullable String cut(@Nullable String text) {
-    return text == null || text.length() <= 2_000 ? text : text.substring(0, 2_000);
+  private static String cut(String text) {
+    return text.length() <= 2_000 ? text : text.substring(0, 2_000);
   }
 }

@@ -1,12 +1,13 @@
 package io.riskwire.ui;
 
 import io.quarkus.qute.TemplateInstance;
-import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
 import io.riskwire.collect.FeedsWatch;
+import io.riskwire.collect.Opml;
 import io.riskwire.collect.Poller;
 import io.riskwire.collect.Preview;
 import io.riskwire.collect.Sample;
+import io.riskwire.source.Fetch;
 import io.riskwire.source.Source;
 import io.riskwire.source.Source.Origin;
 import io.riskwire.source.SourceSpec;
@@ -14,27 +15,32 @@ import io.riskwire.source.Sources;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Where articles come from, and how these sources fare. */
 @Path("/")
 @RunOnVirtualThread
 class SourcesPage {
-  private static final Duration WINDOW = Duration.ofDays(14);
   private static final int MOST_SHOWN = 10;
   private static final int LONGEST_TEASER = 240;
   private static final List<Source.State> WORST_FIRST =
@@ -42,7 +48,6 @@ class SourcesPage {
 
   private final Visitor visitor;
   private final Sources sources;
-  private final Articles articles;
   private final FeedsWatch feeds;
   private final Preview preview;
   private final Poller poller;
@@ -52,7 +57,6 @@ class SourcesPage {
   SourcesPage(
       Visitor visitor,
       Sources sources,
-      Articles articles,
       FeedsWatch feeds,
       Preview preview,
       Poller poller,
@@ -60,7 +64,6 @@ class SourcesPage {
       InstantSource clock) {
     this.visitor = visitor;
     this.sources = sources;
-    this.articles = articles;
     this.feeds = feeds;
     this.preview = preview;
     this.poller = poller;
@@ -108,7 +111,21 @@ class SourcesPage {
       @Nullable When nextPoll,
       String perDay,
       boolean isSample,
-      boolean isPaused) {}
+      boolean isPaused,
+      @Nullable Alarm alarm) {}
+
+  /** What an administrator should look at. */
+  record Alarm(When since, String reason) {}
+
+  /** What came of a list of feeds. */
+  record Imported(int added, int known, List<String> problems) {}
+
+  /** A line of a source's log. */
+  record Line(
+      When at, String took, String status, String size, int news, int changed, String problem) {}
+
+  record Log(Frame frame, Row row, List<String> tags, List<Line> lines)
+      implements TemplateInstance {}
 
   /** What an address would bring. */
   record Found(String kind, List<Item> items, int more, List<String> problems) {}
@@ -122,7 +139,8 @@ class SourcesPage {
       StartPage.Reach reach,
       Form form,
       @Nullable Mistake mistake,
-      @Nullable Found found)
+      @Nullable Found found,
+      @Nullable Imported imported)
       implements TemplateInstance {}
 
   @GET
@@ -155,6 +173,56 @@ class SourcesPage {
     } catch (Invalid invalid) {
       return wrong(form, invalid);
     }
+  }
+
+  @GET
+  @Path("sources/opml")
+  public Response opml() {
+    List<SourceSpec> all = sources.list().stream().map(Source::spec).toList();
+    return Response.ok(Opml.write("Riskwire", all), "text/x-opml;charset=UTF-8")
+        .header("Content-Disposition", "attachment; filename=riskwire.opml")
+        .build();
+  }
+
+  @POST
+  @Path("sources/opml")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RolesAllowed(Visitor.ADMINISTRATOR)
+  public Response add(@RestForm("list") @Nullable FileUpload list) {
+    try {
+      if (list == null || list.size() == 0) throw new Invalid("list", "choose a file");
+      Opml.Outline outline = Opml.read(Files.readAllBytes(list.uploadedFile()));
+      Sources.Added added = sources.addAll(outline.sources(), Origin.OPML);
+      var imported = new Imported(added.sources().size(), added.known(), outline.problems());
+      return Reply.page(view(Form.EMPTY, null, null, imported));
+    } catch (Invalid invalid) {
+      return wrong(Form.EMPTY, invalid);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @GET
+  @Path("sources/{id}")
+  public TemplateInstance log(@RestPath String id) {
+    Source source = source(id);
+    Instant now = clock.instant();
+    return new Log(
+        visitor.frame(source.spec().name(), "sources"),
+        row(source, sources.perDay(source.id()), now),
+        source.spec().tags(),
+        sources.fetches(source.id()).stream().map(fetch -> line(fetch, now)).toList());
+  }
+
+  private static Line line(Fetch fetch, Instant now) {
+    return new Line(
+        When.of(fetch.at(), now),
+        String.format(Locale.ENGLISH, "%.1f s", fetch.took().toMillis() / 1000.0),
+        fetch.status() == null ? "–" : fetch.status().toString(),
+        fetch.bytes() == 0 ? "–" : String.format(Locale.ENGLISH, "%,d", fetch.bytes()),
+        fetch.news(),
+        fetch.changed(),
+        fetch.problem() == null ? "" : fetch.problem());
   }
 
   @POST
@@ -205,9 +273,14 @@ class SourcesPage {
   }
 
   private View view(Form form, @Nullable Mistake mistake, @Nullable Found found) {
+    return view(form, mistake, found, null);
+  }
+
+  private View view(
+      Form form, @Nullable Mistake mistake, @Nullable Found found, @Nullable Imported imported) {
     Instant now = clock.instant();
     List<Source> all = sources.list();
-    Map<Long, Long> counts = articles.countBySource(now.minus(WINDOW));
+    Map<Long, Double> rates = sources.perDay();
     return new View(
         visitor.frame("Sources", "sources"),
         feeds.problems(),
@@ -216,20 +289,20 @@ class SourcesPage {
                 Comparator.<Source>comparingInt(s -> WORST_FIRST.indexOf(sources.state(s)))
                     .thenComparing(s -> s.spec().name().toLowerCase(Locale.ROOT))
                     .thenComparing(Source::id))
-            .map(s -> row(s, counts.getOrDefault(s.id(), 0L), now))
+            .map(s -> row(s, rates.getOrDefault(s.id(), 0.0), now))
             .toList(),
         StartPage.Reach.of(all, sources),
         form,
         mistake,
-        found);
+        found,
+        imported);
   }
 
-  private Row row(Source source, long count, Instant now) {
+  private Row row(Source source, double perDay, Instant now) {
     URI address = source.spec().address();
     boolean isSample = source.origin() == Origin.SAMPLE;
     boolean isAsked = !isSample && !source.isPaused();
     boolean isNew = isAsked && source.health().lastPoll() == null;
-    double days = Math.clamp(Duration.between(source.created(), now).toHours() / 24.0, 1, 14);
     return new Row(
         source.id(),
         source.spec().name(),
@@ -245,9 +318,15 @@ class SourcesPage {
         source.health().lastProblem(),
         When.orNull(source.health().lastGood(), now),
         isAsked ? When.of(source.health().nextPoll(), now) : null,
-        String.format(Locale.ENGLISH, "%.1f", count / days),
+        String.format(Locale.ENGLISH, "%.1f", perDay),
         isSample,
-        source.isPaused());
+        source.isPaused(),
+        alarm(source, now));
+  }
+
+  private static @Nullable Alarm alarm(Source source, Instant now) {
+    var alarm = source.health().alarm();
+    return alarm == null ? null : new Alarm(When.of(alarm.since(), now), alarm.reason());
   }
 
   private Found found(Preview.Found found) {

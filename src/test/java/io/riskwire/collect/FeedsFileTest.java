@@ -119,7 +119,7 @@ class FeedsFileTest {
         .containsExactly(
             tuple(
                 6,
-                "unknown key intervall (known: article, fullText, interval, links, name, sample,"
+                "unknown key intervall (known: article, fullText, headers, interval, links, name, sample,"
                     + " site, tags, url)"),
             tuple(7, "name: missing"),
             tuple(11, "article.title: not a CSS selector: h1["),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskwire.TestClock;
 import io.riskwire.base.Lang;
+import io.riskwire.collect.Items.Offered;
 import io.riskwire.collect.Items.Pending;
 import io.riskwire.db.Database;
 import io.riskwire.db.DatabaseContract;
@@ -14,8 +15,10 @@ import io.riskwire.source.Sources;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @DatabaseContract
@@ -47,10 +50,11 @@ class ItemsTest {
 
   @Test
   void whatIsOfferedAgainIsNoNewsAndWhatWasEditedIs() {
-    assertThat(offer(item("1", "First"), item("2", "Second"))).isEqualTo(2);
+    assertThat(offer(item("1", "First"), item("2", "Second")))
+        .isEqualTo(new Offered(2, 0, Map.of(LocalDate.of(2026, 6, 30), 2)));
     items.done(items.pending(source));
     assertThat(offer(item("1", "First"), item("2", "Second, corrected"), item("3", "Third")))
-        .isEqualTo(2);
+        .isEqualTo(new Offered(1, 1, Map.of(LocalDate.of(2026, 6, 30), 1)));
     assertThat(items.pending(source))
         .extracting(p -> p.item().title())
         .containsExactlyInAnyOrder("Second, corrected", "Third");
@@ -67,23 +71,46 @@ class ItemsTest {
   }
 
   @Test
+  void whatWasEditedWhileItWasBroughtInIsPendingAnew() {
+    offer(item("1", "First"));
+    var underWay = items.pending(source);
+    offer(item("1", "First, corrected"));
+    items.done(underWay);
+    assertThat(items.pending(source))
+        .extracting(p -> p.item().title())
+        .containsExactly("First, corrected");
+  }
+
+  @Test
+  void ofAContentThatNoDatabaseTakesTheStartIsKept() {
+    Item item = item("1", "First", "\u0001".repeat(2_000_000));
+    assertThat(offer(item).news()).isEqualTo(1);
+    assertThat(items.pending(source).getFirst().item().html()).hasSize(125_000);
+    assertThat(offer(item)).isEqualTo(new Offered(0, 0, Map.of()));
+  }
+
+  @Test
   void anArticleThatCouldNotBeStoredIsTriedAgainLaterAndLater() {
     offer(item("1", "First"));
-    items.again(items.pending(source).getFirst());
+    items.again(items.pending(source));
     assertThat(items.pending(source)).isEmpty();
     clock.pass(Duration.ofMinutes(5));
-    items.again(items.pending(source).getFirst());
+    items.again(items.pending(source));
     clock.pass(Duration.ofMinutes(9));
     assertThat(items.pending(source)).isEmpty();
     clock.pass(Duration.ofMinutes(1));
     assertThat(items.pending(source)).hasSize(1);
   }
 
-  private int offer(Item... offered) {
+  private Offered offer(Item... offered) {
     return database.write(h -> items.offer(h, source, Arrays.asList(offered)));
   }
 
   private static Item item(String id, String title) {
+    return item(id, title, "<p>" + title + " text</p>");
+  }
+
+  private static Item item(String id, String title, String html) {
     return new Item(
         id,
         URI.create("https://a.example/" + id),
@@ -91,7 +118,7 @@ class ItemsTest {
         Instant.parse("2026-06-30T10:00:00Z"),
         null,
         "Ann Writer",
-        "<p>" + title + " text</p>",
+        html,
         true,
         null,
         Lang.ENGLISH);

@@ -14,17 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that says whatever a test wants, byte by byte, and remembers what it was asked. */
-final class Listener implements AutoCloseable {
-  interface Script {
+public final class Listener implements AutoCloseable {
+  public interface Script {
     void play(Request request, OutputStream out) throws Exception;
   }
 
-  record Request(String line, List<String> headers, String body) {
-    String path() {
+  public record Request(String line, List<String> headers, String body) {
+    public String path() {
       return line.split(" ", 3)[1];
     }
 
-    String header(String name) {
+    public String header(String name) {
       String start = name.toLowerCase(Locale.ROOT) + ":";
       return headers.stream()
           .filter(h -> h.toLowerCase(Locale.ROOT).startsWith(start))
@@ -34,30 +34,30 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  final AtomicInteger connections = new AtomicInteger();
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final AtomicInteger connections = new AtomicInteger();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
   private final Script script;
   private final Thread accepting;
 
   /** Listens on every address of this machine, IPv4 and IPv6. */
-  Listener(Script script) throws IOException {
+  public Listener(Script script) throws IOException {
     this(new ServerSocket(0, 500), script);
   }
 
-  Listener(ServerSocket server, Script script) {
+  public Listener(ServerSocket server, Script script) {
     this.server = server;
     this.script = script;
     accepting = Thread.startVirtualThread(this::accept);
   }
 
   /** Answers everything alike. */
-  static Listener answering(String head, byte[] body) throws IOException {
+  public static Listener answering(String head, byte[] body) throws IOException {
     return new Listener((request, out) -> write(out, head, body));
   }
 
-  static void write(OutputStream out, String head, byte[] body) throws IOException {
+  public static void write(OutputStream out, String head, byte[] body) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.write(
         ("HTTP/1.1 " + head + "\r\nContent-Length: " + body.length + "\r\n\r\n")
@@ -67,11 +67,11 @@ final class Listener implements AutoCloseable {
     out.flush();
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  String at(String host) {
+  public String at(String host) {
     return "http://" + host + ":" + port();
   }
 
