@@ -21,7 +21,7 @@ public final class Address {
   private static final Pattern PARTS =
       Pattern.compile("^(https?)://([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$", Pattern.DOTALL);
   private static final Pattern AUTHORITY =
-      Pattern.compile("^(?:[^@]*@)?(\\[[^]]*]|[^:]*)(?::(\\d*))?$");
+      Pattern.compile("^(?:.*@)?(\\[[^]]*]|[^:]*)(?::(\\d*))?$");
 
   /** As browsers read names today (UTS #46): straße.example is not strasse.example. */
   private static final IDNA NAMES = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
