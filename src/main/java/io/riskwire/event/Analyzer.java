@@ -3,7 +3,6 @@ package io.riskwire.event;
 import io.riskwire.base.Lang;
 import io.riskwire.base.Span;
 import io.riskwire.event.Evidence.Field;
-import io.riskwire.event.Frame.Role;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
 import io.riskwire.vendor.Words;
@@ -14,13 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads texts: finds who is named and what is said to have happened, each event with the words that
@@ -38,16 +35,19 @@ public final class Analyzer {
   /** And no more sentences than these. */
   static final int MOST_SENTENCES = 100;
 
+  /** What is told so often need not be read again. */
+  private static final int MOST_FRAMES = 200;
+
   /** What weighs less than this counts for nothing. */
   private static final double LEAST = 0.3;
 
   private final Names names;
   private final Function<String, Lang> language;
   private final List<Rule> rules = RuleFile.all();
-  private final Lexicon lexicon = Lexicon.load(rules);
+  final Lexicon lexicon = Lexicon.load(rules);
   private final Matcher matcher = new Matcher(lexicon, rules);
   private final Gates gates = new Gates();
-  private final Reasons reasons = new Reasons();
+  private final Editor editor;
 
   /** Takes every text that does not say its language for English. */
   @Inject
@@ -57,23 +57,31 @@ public final class Analyzer {
 
   /** {@code language} is asked about texts that do not say their language. */
   public Analyzer(Names names, Function<String, Lang> language) {
+    this(names, language, Models.load());
+  }
+
+  Analyzer(Names names, Function<String, Lang> language, Models models) {
     this.names = names;
     this.language = language;
+    editor = new Editor(lexicon, models);
   }
 
   /** The events of a text; none where it is in a language that the analyzer cannot read. */
   public Reading read(Text text) {
     Lang lang =
         text.lang() != null ? text.lang() : language.apply(text.title() + "\n" + text.text());
-    List<Passage> passages =
-        List.of(
-            new Passage(Field.TITLE, Words.of(cut(text.title(), LONGEST_TITLE)), lexicon),
-            new Passage(Field.TEXT, Words.of(cut(text.text(), LONGEST)), lexicon));
+    List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
     Entities.mark(lexicon, names, passages, sentences);
     List<Mention> mentions = mentions(passages);
     if (!lang.equals(Lang.ENGLISH)) return new Reading(lang, mentions, List.of());
     return new Reading(lang, mentions, events(text, passages, sentences));
+  }
+
+  private List<Passage> passages(Text text) {
+    return List.of(
+        new Passage(Field.TITLE, Words.of(cut(text.title(), LONGEST_TITLE)), lexicon),
+        new Passage(Field.TEXT, Words.of(cut(text.text(), LONGEST)), lexicon));
   }
 
   private static String cut(String text, int longest) {
@@ -90,7 +98,7 @@ public final class Analyzer {
         mentions.add(
             new Mention(
                 Entities.mentionKind(e),
-                e.name,
+                e.canonical,
                 e.vendor,
                 p.field == Field.TITLE,
                 span,
@@ -100,16 +108,40 @@ public final class Analyzer {
   }
 
   private List<Event> events(Text text, List<Passage> passages, List<Sentence> sentences) {
-    if (!gates.closed(passages, sentences).isEmpty()) return List.of();
+    return editor.events(material(text, passages, sentences));
+  }
+
+  /** What is known of a text in English before its events are settled. */
+  Material material(Text text) {
+    List<Passage> passages = passages(text);
+    List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
+    Entities.mark(lexicon, names, passages, sentences);
+    return material(text, passages, sentences);
+  }
+
+  private Material material(Text text, List<Passage> passages, List<Sentence> sentences) {
     LocalDate published = LocalDate.ofInstant(text.published(), ZoneOffset.UTC);
+    List<Entity> entities = prominent(passages);
     Parties parties =
         new Parties(
             lexicon,
-            prominent(passages),
+            entities,
             text.text().contains("open-source") || text.text().contains("open source"));
     List<Parser.Parse> parses = new ArrayList<>();
     List<Frame> frames = frames(sentences, parties, parses, published);
-    EffectiveDate effective = new EffectiveDate(new Dates(published), sentences);
+    return new Material(
+        published,
+        sentences,
+        parses,
+        entities,
+        parties,
+        frames,
+        byRules(frames, parses, parties),
+        gates.closed(passages, sentences));
+  }
+
+  private static Map<EventType, List<Frame>> byRules(
+      List<Frame> frames, List<Parser.Parse> parses, Parties parties) {
     Map<EventType, List<Frame>> byType = new EnumMap<>(EventType.class);
     for (Frame f : frames)
       if (f.weight >= LEAST && !f.rule.has(Rule.Flag.ASIDE) && !f.rule.has(Rule.Flag.ANSWER))
@@ -121,20 +153,15 @@ public final class Analyzer {
         byType.get(f.type).add(f.asAside());
     Completion.complete(byType, frames, parties);
     new Derived(byType, frames, parties).add();
-    List<Event> events = new ArrayList<>();
-    byType.forEach(
-        (type, found) -> {
-          for (List<Frame> group : Merge.groups(found))
-            events.add(event(type, group, effective, published, sentences));
-        });
-    return events;
+    return byType;
   }
 
   private List<Frame> frames(
       List<Sentence> sentences, Parties parties, List<Parser.Parse> parses, LocalDate published) {
     List<Frame> frames = new ArrayList<>();
     for (Sentence s : sentences) {
-      if (!hasTrigger(s)) continue;
+      if (frames.size() >= MOST_FRAMES) break;
+      if (s.order() > TypeFeatures.SENTENCES && !hasTrigger(s)) continue;
       Parser.Parse parse = Parser.parse(lexicon, s);
       parses.add(parse);
       for (Frame f : matcher.match(parse, parties)) {
@@ -160,62 +187,5 @@ public final class Analyzer {
     sorted.sort(
         Comparator.comparingDouble((Entity e) -> e.first - e.count * 0.3 - (e.isInTitle ? 3 : 0)));
     return sorted;
-  }
-
-  private Event event(
-      EventType type,
-      List<Frame> group,
-      EffectiveDate effective,
-      LocalDate published,
-      List<Sentence> sentences) {
-    LocalDate day = effective.of(type, group);
-    Status status = Hearsay.settle(type, Merge.status(group), sentences);
-    if (day != null && status == Status.IN_FORCE && day.isAfter(published))
-      status = Status.ANNOUNCED;
-    if (day != null && status == Status.ANNOUNCED && !day.isAfter(published))
-      status = Status.IN_FORCE;
-    String vendor = Merge.first(group, Role.VENDOR);
-    String product = Merge.product(group, vendor);
-    if (product != null && product.equals(vendor) && !type.namesProduct()) product = null;
-    String actor = Merge.first(group, Role.ACTOR);
-    Event.Roles roles =
-        new Event.Roles(
-            actor,
-            vendor,
-            product,
-            Merge.first(group, Role.SCOPE),
-            replacement(type, group, vendor, product));
-    List<Evidence> evidence = new ArrayList<>();
-    for (Frame f : group) if (evidence.size() < 3 && f.weight > 0) evidence.add(quote(f));
-    Set<Reason> why = EnumSet.noneOf(Reason.class);
-    if (type == EventType.TOOL_BAN)
-      why.addAll(reasons.in(group.stream().map(f -> f.sentence).toList()));
-    return new Event(type, status, roles, day, why, Confidence.of(group, roles), evidence);
-  }
-
-  /** What is to be used instead is not what is banned. */
-  private static @Nullable String replacement(
-      EventType type, List<Frame> group, @Nullable String vendor, @Nullable String product) {
-    if (type != EventType.TOOL_BAN) return null;
-    for (Frame f : group) {
-      String value = f.get(Role.REPLACEMENT);
-      if (value != null && !value.equals(vendor) && !value.equals(product)) return value;
-    }
-    return null;
-  }
-
-  private static Evidence quote(Frame f) {
-    Words words = f.sentence.passage().words;
-    int from = Math.max(f.from, f.sentence.from());
-    int to = Math.min(f.to, f.sentence.to() - 1);
-    int start = words.start(from);
-    int end = Math.max(words.end(to), start + 1);
-    if (end - start > Evidence.LONGEST) end = start + Evidence.LONGEST;
-    if (Character.isHighSurrogate(words.text().charAt(end - 1))) end--;
-    return new Evidence(
-        f.sentence.passage().field,
-        new Span(start, end),
-        words.text().substring(start, end),
-        f.rule.id());
   }
 }

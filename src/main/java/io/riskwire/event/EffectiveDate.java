@@ -37,6 +37,11 @@ final class EffectiveDate {
     this.sentences = sentences;
   }
 
+  /** The same for an article. */
+  static @Nullable LocalDate of(Material article, EventType type, List<Frame> frames) {
+    return new EffectiveDate(new Dates(article.published()), article.sentences()).of(type, frames);
+  }
+
   /** The day for frames of one event, the weightiest first; null where the article gives none. */
   @Nullable LocalDate of(EventType type, List<Frame> frames) {
     if (!DATED.contains(type) || frames.isEmpty()) return null;

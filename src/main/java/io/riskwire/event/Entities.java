@@ -64,6 +64,21 @@ final class Entities {
     for (int p = passages.size() - 1; p >= 0; p--) entities.collectRuns(p);
     entities.settleRuns();
     entities.count(sentences);
+    entities.nameBodies();
+  }
+
+  /** An authority stands as the text names it, by the longest of its names there. */
+  private void nameBodies() {
+    Map<Entity, String> longest = new HashMap<>();
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++) {
+        Entity e = passage.entity[i];
+        boolean body = e != null && e.isKnown && (e.kind == Kind.BODY || e.kind == Kind.GROUP);
+        if (e == null || !body || !passage.isNameStart(i)) continue;
+        String form = passage.words.between(i, passage.entityEnd[i]);
+        longest.merge(e, form, (a, b) -> b.length() > a.length() ? b : a);
+      }
+    longest.forEach(Entity::rename);
   }
 
   private void markKnown(Names names) {

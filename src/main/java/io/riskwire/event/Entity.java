@@ -20,7 +20,12 @@ final class Entity {
     UNCLEAR
   }
 
-  final String name;
+  /** The name under which the base knows it, or as the text writes it where it is not known. */
+  final String canonical;
+
+  /** The name that events tell: an authority stands as the text names it. */
+  String name;
+
   Kind kind;
   @Nullable String org;
   @Nullable String product;
@@ -36,6 +41,7 @@ final class Entity {
 
   Entity(String name, Kind kind) {
     this.name = name;
+    canonical = name;
     become(kind);
   }
 
@@ -46,6 +52,12 @@ final class Entity {
     org = thing || newKind == Kind.PERSON ? null : name;
     product = thing ? name : null;
     if (newKind == Kind.VENDOR || newKind == Kind.ORGANISATION) vendor = name;
+  }
+
+  /** Takes the name by which the text calls it. */
+  void rename(String asInText) {
+    if (name.equals(org)) org = asInText;
+    name = asInText;
   }
 
   boolean isOrganisation() {

@@ -2,6 +2,7 @@ package io.riskwire.event;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,13 @@ final class Frame {
     VENDOR,
     PRODUCT,
     SCOPE,
-    REPLACEMENT
+    REPLACEMENT;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    String label() {
+      return label;
+    }
   }
 
   final Rule rule;

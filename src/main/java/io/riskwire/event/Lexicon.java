@@ -18,7 +18,7 @@ final class Lexicon {
   record Place(String name, boolean isName) {}
 
   /** A term of several words: its classes as a noun, and how many words it has. */
-  record Term(long nouns, int length) {}
+  record Term(long nouns, int length, List<String> classes) {}
 
   private record Tail(List<String> words, long nouns) {}
 
@@ -49,7 +49,23 @@ final class Lexicon {
       for (String verb : rule.then())
         if (!verb.startsWith("$") && !verb.equals("none")) lexicon.readVerb(verb, 0, inflection);
     }
+    lexicon.words.forEach(lexicon::settle);
     return lexicon;
+  }
+
+  private void settle(String form, Word word) {
+    word.base = word.lemma != null ? word.lemma : singular(form);
+    List<String> classes = new ArrayList<>(nounClasses.names(word.nouns));
+    for (String verbs : verbClasses.names(word.verbs)) classes.add("v-" + verbs);
+    word.classes = List.copyOf(classes);
+  }
+
+  private String singular(String form) {
+    if (!form.endsWith("s") || form.length() < 4) return form;
+    String shorter = form.substring(0, form.length() - 1);
+    if (words.containsKey(shorter)) return shorter;
+    String y = form.endsWith("ies") ? form.substring(0, form.length() - 3) + "y" : form;
+    return words.containsKey(y) ? y : form;
   }
 
   /** What is known of a form in lower case, or null. */
@@ -79,7 +95,7 @@ final class Lexicon {
     for (Tail tail : tails) {
       int last = match(tail.words, text, at, end);
       if (last >= 0 && (best == null || last - at + 1 > best.length))
-        best = new Term(tail.nouns, last - at + 1);
+        best = new Term(tail.nouns, last - at + 1, nounClasses.names(tail.nouns));
     }
     return best;
   }

@@ -197,6 +197,23 @@ final class Parties {
         : withoutArticle(phrase).toLowerCase(java.util.Locale.ROOT);
   }
 
+  /** "The finance ministry": an authority as the text names it, without article and country. */
+  @Nullable String unnamed(Phrase phrase) {
+    if (phrase.isPronoun || (phrase.classes & authority) == 0) return null;
+    Passage passage = phrase.sentence.passage();
+    int from = phrase.genitive >= 0 ? phrase.genitive + 1 : phrase.from;
+    while (from < phrase.head && isLeftOut(passage, from)) from++;
+    for (int i = from; i <= phrase.head; i++) if (passage.entity[i] != null) return null;
+    return phrase.head - from > 3 ? null : passage.words.between(from, phrase.head);
+  }
+
+  private static boolean isLeftOut(Passage passage, int i) {
+    Word word = passage.lexicon[i];
+    Entity entity = passage.entity[i];
+    return (word != null && word.closed == Tag.DETERMINER)
+        || (entity != null && entity.kind == Kind.PLACE);
+  }
+
   private @Nullable Entity orgEntity(Phrase phrase) {
     Entity entity = phrase.entity();
     if (entity != null && entity.isOrganisation()) return entity;
@@ -450,6 +467,14 @@ final class Parties {
     for (Entity e : phrase.modifiers())
       if (e.product != null || e.kind == Kind.VENDOR) return targetOf(e);
     return null;
+  }
+
+  /** "AI chatbots": a class of products that has no name of its own; null for anything else. */
+  @Nullable String classOfProducts(Phrase phrase) {
+    boolean named = phrase.isPronoun || !phrase.modifiers().isEmpty();
+    return !named && (phrase.classes & tool) != 0 && isSoftware(phrase)
+        ? withoutArticle(phrase)
+        : null;
   }
 
   /** The first company that the words of a phrase name. */

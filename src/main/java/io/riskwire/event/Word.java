@@ -1,5 +1,6 @@
 package io.riskwire.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ final class Word {
   @Nullable Tag closed;
   boolean isParticle;
   boolean isCommon;
+
+  /** The form by which features name it: the verb's infinitive, the noun's singular. */
+  String base = "";
+
+  /** The names of its classes. */
+  List<String> classes = List.of();
 
   /** Whether it is the verb of some verb with a particle. */
   boolean isTriggerByParticle;

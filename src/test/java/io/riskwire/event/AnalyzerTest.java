@@ -154,7 +154,7 @@ class AnalyzerTest {
 
   @Test
   void aMakerKnownByAnotherWordIsNamed() {
-    Event event = only("ChatGPT maker sued by The New York Times");
+    Event event = only("European Commission fines ChatGPT maker");
     assertThat(event.roles().vendor()).isEqualTo("OpenAI");
   }
 

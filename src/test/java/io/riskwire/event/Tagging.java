@@ -51,6 +51,7 @@ final class Tagging {
       ObjectNode event = events.addObject();
       event.put("type", e.type().label());
       event.put("status", e.status().label());
+      event.put("confidence", e.confidence());
       put(event, "actor", e.roles().actor());
       put(event, "vendor", e.roles().vendor());
       put(event, "product", e.roles().product());

@@ -1,0 +1,49 @@
+package io.riskwire.event;
+
+import io.riskwire.event.Frame.Role;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills the roles of an event: for each the likeliest candidate, or none. */
+final class Casting {
+  /** A candidate less likely than this leaves the role open. */
+  private static final double LEAST = 0.4;
+
+  private static final int YES = 0;
+
+  private final Models models;
+
+  Casting(Models models) {
+    this.models = models;
+  }
+
+  /** Who fills the roles of an event of this type; what is left open is absent. */
+  Map<Role, String> of(Material article, EventType type) {
+    Map<Role, String> cast = new EnumMap<>(Role.class);
+    for (Role role : Models.ROLES) choose(article, type, role, cast);
+    return cast;
+  }
+
+  private void choose(Material article, EventType type, Role role, Map<Role, String> cast) {
+    List<Candidate> candidates = Candidate.of(article, role);
+    PartyFeatures features = new PartyFeatures(article, type, role, cast);
+    Model model = models.parties().get(role);
+    if (model == null || candidates.isEmpty()) return;
+    Model.Tally none = model.tally();
+    features.none(candidates.size(), none);
+    double total = Math.exp(none.sum(YES));
+    double most = 0;
+    String best = "";
+    for (Candidate c : candidates) {
+      Model.Tally tally = model.tally();
+      features.of(c, candidates.size(), tally);
+      double odds = Math.exp(tally.sum(YES));
+      total += odds;
+      if (odds <= most) continue;
+      most = odds;
+      best = c.value;
+    }
+    if (most / total >= LEAST) cast.put(role, best);
+  }
+}

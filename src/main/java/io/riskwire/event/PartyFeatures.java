@@ -1,0 +1,128 @@
+package io.riskwire.event;
+
+import io.riskwire.event.Frame.Role;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The features by which it is judged whether a candidate fills a role of an event: what the rules
+ * say, what it is, how prominently it is named, and what it does or suffers where it is named.
+ */
+final class PartyFeatures {
+  private final Material article;
+  private final EventType type;
+  private final Role role;
+  private final List<Frame> frames;
+  private final Map<Role, String> cast;
+  private final @Nullable String byRules;
+
+  /** {@code cast}: who fills the roles that were settled before. */
+  PartyFeatures(Material article, EventType type, Role role, Map<Role, String> cast) {
+    this.article = article;
+    this.type = type;
+    this.role = role;
+    this.cast = cast;
+    frames = article.byType().getOrDefault(type, List.of());
+    byRules = frames.isEmpty() ? null : Merge.first(frames, role);
+  }
+
+  void of(Candidate c, int candidates, Features out) {
+    rules(c, out);
+    what(c, candidates, out);
+    others(c, out);
+    int seen = 0;
+    for (Candidate.Naming n : c.namings) if (seen++ < 8) naming(n, out);
+  }
+
+  /** The features of leaving the role open. */
+  void none(int candidates, Features out) {
+    both(out, "NONE", byRules == null ? "none" : "other", frames.isEmpty() ? "" : "rules");
+    both(out, "NONE#", Integer.toString(Math.min(4, candidates)), "");
+  }
+
+  private void both(Features out, String template, String a, String b) {
+    out.add(Features.NOWHERE, template, a, b);
+    out.add(Features.NOWHERE, template, a, b, type.label());
+  }
+
+  private void rules(Candidate c, Features out) {
+    String verdict = byRules == null ? "none" : byRules.equals(c.value) ? "this" : "other";
+    both(out, "R", verdict, "");
+    boolean mine = false, weak = false, elsewhere = false, otherRole = false;
+    for (Frame f : frames) mine |= c.value.equals(f.get(role));
+    for (Frame f : article.frames()) {
+      boolean named = c.value.equals(f.get(role));
+      weak |= named && f.type == type;
+      elsewhere |= named && f.type != type;
+      for (Role r : Role.values()) otherRole |= r != role && c.value.equals(f.get(r));
+    }
+    if (mine) out.add(Features.NOWHERE, "RM", verdict);
+    if (weak) both(out, "RW", verdict, "");
+    if (elsewhere) both(out, "RE", verdict, "");
+    if (otherRole) both(out, "RO", verdict, "");
+  }
+
+  private void what(Candidate c, int candidates, Features out) {
+    Entity e = c.entity;
+    String kind = e == null ? "<class>" : Abstract.entity(e);
+    both(out, "K", kind, "");
+    both(out, "#", Integer.toString(Math.min(3, c.rank)), "");
+    both(out, "#", Integer.toString(Math.min(3, c.rank)), kind);
+    out.add(Features.NOWHERE, "#N", Integer.toString(Math.min(4, candidates)));
+    out.add(
+        Features.NOWHERE,
+        "#N",
+        Integer.toString(Math.min(4, candidates)),
+        Integer.toString(Math.min(3, c.rank)));
+    if (e == null) return;
+    if (e.isKnown) out.add(Features.NOWHERE, "KN", kind);
+    both(out, "F", Integer.toString(Math.min(4, e.first)), kind);
+    out.add(Features.NOWHERE, "N", Integer.toString(Math.min(4, e.count)), e.isInTitle ? "T" : "");
+    both(out, "T", e.isInTitle ? "title" : "text", "");
+    if (e.product != null) both(out, "P", e.org == null ? "product" : "both", "");
+  }
+
+  private void others(Candidate c, Features out) {
+    String vendor = cast.get(Role.VENDOR);
+    String actor = cast.get(Role.ACTOR);
+    String product = cast.get(Role.PRODUCT);
+    if (vendor != null) both(out, "V", c.value.equals(vendor) ? "same" : "other", "");
+    if (actor != null) both(out, "A", c.value.equals(actor) ? "same" : "other", "");
+    if (product != null) both(out, "D", c.value.equals(product) ? "same" : "other", "");
+    if (c.entity != null && c.entity.vendor != null && vendor != null)
+      both(out, "M", c.entity.vendor.equals(vendor) ? "vendor's" : "another's", "");
+  }
+
+  private void naming(Candidate.Naming n, Features out) {
+    Phrase phrase = n.phrase();
+    Sentence s = phrase.sentence;
+    String place = s.isTitle() ? "T" : s.order() <= 2 ? "L" : "B";
+    boolean telling = false;
+    for (Frame f : frames) telling |= f.sentence == s;
+    if (telling) both(out, "E", place, "");
+    Passage passage = s.passage();
+    int before = n.word() - 1;
+    String previous = before < s.from() ? "^" : Abstract.word(passage, before);
+    int behind = Math.max(n.word(), passage.entityEnd[n.word()]) + 1;
+    String next = behind >= s.to() ? "$" : Abstract.word(passage, behind);
+    both(out, "W-", previous, place.equals("T") ? "T" : "");
+    both(out, "W+", next, place.equals("T") ? "T" : "");
+    String part = n.isHead() ? "head" : n.isOwner() ? "owner" : "modifier";
+    if (!n.isHead()) both(out, "H", part, Abstract.phrase(phrase));
+    Predicate p = phrase.governor;
+    if (p != null && n.function() != null) {
+      String function = part + n.function();
+      both(out, "G", function, place);
+      out.add(Features.NOWHERE, "GV", function, p.lemma);
+      out.add(Features.NOWHERE, "GV", function, p.lemma, type.label());
+      Word verb = passage.lexicon[p.verb];
+      if (verb != null) for (String c : verb.classes) both(out, "GC", function, c);
+    }
+    if (!phrase.hangsBy.isEmpty()) {
+      both(out, "B", phrase.hangsBy, "");
+      if (phrase.outer != null) both(out, "BO", phrase.hangsBy, Abstract.phrase(phrase.outer));
+      else if (p != null) both(out, "BP", phrase.hangsBy, p.lemma);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.riskwire.event;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Fits a sparse log-linear model by FTRL-proximal (McMahan et al. 2013, "Ad Click Prediction",
+ * algorithm 1): gradient steps whose size shrinks by feature, with an L1 term that keeps weights at
+ * zero unless the examples insist. The order of the examples comes from a fixed seed.
+ */
+final class Fit {
+  /** Features of one case, and which outcomes are right; {@code weight}: how much it counts. */
+  record Example(int[] features, boolean[] right, float weight) {}
+
+  /** The options of one choice, and which of them are right. */
+  record Choice(List<int[]> options, boolean[] right) {}
+
+  private static final double ALPHA = 0.15;
+  private static final double BETA = 1;
+
+  /** Collects examples, features as numbers. */
+  static final class Examples {
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    final List<String> names = new ArrayList<>();
+    final List<Example> all = new ArrayList<>();
+
+    Row row() {
+      return new Row();
+    }
+
+    /** The features of the example at hand. */
+    final class Row implements Features {
+      private final Map<Integer, Boolean> seen = new LinkedHashMap<>();
+
+      Row() {
+        add(Features.NOWHERE, Model.BIAS, "", "", "");
+      }
+
+      @Override
+      public void add(int place, String template, String first, String second, String third) {
+        String name = (template + " " + first + " " + second + " " + third).stripTrailing();
+        if (name.chars().anyMatch(c -> c < ' ')) return; // a paragraph's end
+        seen.put(
+            numbers.computeIfAbsent(
+                name,
+                n -> {
+                  names.add(n);
+                  return names.size() - 1;
+                }),
+            true);
+      }
+
+      int[] features() {
+        return seen.keySet().stream().mapToInt(i -> i).toArray();
+      }
+    }
+  }
+
+  private final List<String> names;
+  private final List<String> outcomes;
+  private final double l1;
+  private final double l2;
+  private final boolean exclusive;
+  private final double[][] z;
+  private final double[][] n;
+
+  /** {@code exclusive}: exactly one outcome is right (softmax), else each is judged by itself. */
+  Fit(List<String> names, List<String> outcomes, boolean exclusive, double l1, double l2) {
+    this.names = names;
+    this.outcomes = outcomes;
+    this.exclusive = exclusive;
+    this.l1 = l1;
+    this.l2 = l2;
+    z = new double[names.size()][];
+    n = new double[names.size()][];
+  }
+
+  /** Runs over the examples so many times; features of fewer than {@code least} are left out. */
+  Model run(List<Example> examples, int rounds, int least) {
+    int[] counts = new int[names.size()];
+    for (Example e : examples) for (int f : e.features) counts[f]++;
+    for (int f = 0; f < counts.length; f++)
+      if (counts[f] >= least) {
+        z[f] = new double[outcomes.size()];
+        n[f] = new double[outcomes.size()];
+      }
+    List<Example> order = new ArrayList<>(examples);
+    Random random = new Random(20261125);
+    for (int round = 0; round < rounds; round++) {
+      java.util.Collections.shuffle(order, random);
+      for (Example e : order) step(e);
+    }
+    return model();
+  }
+
+  private Model model() {
+    Map<String, float[]> weights = new HashMap<>();
+    for (int f = 0; f < z.length; f++) {
+      if (z[f] == null) continue;
+      float[] w = new float[outcomes.size()];
+      boolean any = false;
+      for (int o = 0; o < w.length; o++) {
+        w[o] = (float) weight(f, o);
+        any |= w[o] != 0;
+      }
+      if (any) weights.put(names.get(f), w);
+    }
+    return Model.of(outcomes, weights);
+  }
+
+  /**
+   * The same over choices, of whose options one has to be taken: the softmax over the options
+   * decides; where several are right they share what is due.
+   */
+  Model runChoices(List<Choice> choices, int rounds, int least) {
+    int[] counts = new int[names.size()];
+    for (Choice c : choices) for (int[] option : c.options) for (int f : option) counts[f]++;
+    for (int f = 0; f < counts.length; f++)
+      if (counts[f] >= least) {
+        z[f] = new double[1];
+        n[f] = new double[1];
+      }
+    List<Choice> order = new ArrayList<>(choices);
+    Random random = new Random(20261125);
+    Map<Integer, Double> gradient = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      java.util.Collections.shuffle(order, random);
+      for (Choice c : order) {
+        double[] p = probabilities(c);
+        double due = 0;
+        for (int k = 0; k < p.length; k++) if (c.right[k]) due += p[k];
+        if (due == 0) continue;
+        gradient.clear();
+        for (int k = 0; k < p.length; k++) {
+          double g = p[k] - (c.right[k] ? p[k] / due : 0);
+          for (int f : c.options.get(k)) if (z[f] != null) gradient.merge(f, g, Double::sum);
+        }
+        gradient.forEach((f, g) -> move(f, 0, g));
+      }
+    }
+    return model();
+  }
+
+  /** How probable each option of a choice is now. */
+  double[] probabilities(Choice c) {
+    double[] sums = new double[c.options.size()];
+    for (int k = 0; k < sums.length; k++)
+      for (int f : c.options.get(k)) if (z[f] != null) sums[k] += weight(f, 0);
+    return softmax(sums);
+  }
+
+  /** The outcome that now weighs most. */
+  int best(int[] features) {
+    double[] sums = new double[outcomes.size()];
+    for (int f : features)
+      if (z[f] != null) for (int o = 0; o < sums.length; o++) sums[o] += weight(f, o);
+    int best = 0;
+    for (int o = 1; o < sums.length; o++) if (sums[o] > sums[best]) best = o;
+    return best;
+  }
+
+  private void move(int f, int o, double g) {
+    double sigma = (Math.sqrt(n[f][o] + g * g) - Math.sqrt(n[f][o])) / ALPHA;
+    z[f][o] += g - sigma * weight(f, o);
+    n[f][o] += g * g;
+  }
+
+  private double weight(int f, int o) {
+    double value = z[f][o];
+    double shrink = f == 0 ? 0 : l1;
+    if (Math.abs(value) <= shrink) return 0;
+    return -(value - Math.signum(value) * shrink) / ((BETA + Math.sqrt(n[f][o])) / ALPHA + l2);
+  }
+
+  private void step(Example e) {
+    int size = outcomes.size();
+    double[] sums = new double[size];
+    for (int f : e.features)
+      if (z[f] != null) for (int o = 0; o < size; o++) sums[o] += weight(f, o);
+    double[] p = probabilities(sums);
+    for (int o = 0; o < size; o++) {
+      double g = (p[o] - (e.right[o] ? 1 : 0)) * e.weight;
+      for (int f : e.features) {
+        if (z[f] != null) move(f, o, g);
+      }
+    }
+  }
+
+  private double[] probabilities(double[] sums) {
+    double[] p = new double[sums.length];
+    if (!exclusive) {
+      for (int o = 0; o < p.length; o++) p[o] = 1 / (1 + Math.exp(-sums[o]));
+      return p;
+    }
+    return softmax(sums);
+  }
+
+  private static double[] softmax(double[] sums) {
+    double[] p = new double[sums.length];
+    double most = Arrays.stream(sums).max().orElse(0);
+    double total = 0;
+    for (int o = 0; o < p.length; o++) total += p[o] = Math.exp(sums[o] - most);
+    for (int o = 0; o < p.length; o++) p[o] /= total;
+    return p;
+  }
+}
