@@ -1,6 +1,7 @@
 package io.riskwire.collect;
 
 import io.riskwire.article.Digest;
+import io.riskwire.base.Cores;
 import io.riskwire.base.Lang;
 import io.riskwire.net.Fetched;
 import io.riskwire.net.Get;
@@ -114,7 +115,8 @@ class Fetcher {
     Feed feed =
         slowLane.read(
             body.bytes().length,
-            () -> reader.read(body.bytes(), body.contentType(), body.address()));
+            () ->
+                Cores.compute(() -> reader.read(body.bytes(), body.contentType(), body.address())));
     return new Answer(fetched, feed);
   }
 

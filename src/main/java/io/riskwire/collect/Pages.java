@@ -4,6 +4,7 @@ import io.riskwire.article.Digest;
 import io.riskwire.article.Extracted;
 import io.riskwire.article.Extractor;
 import io.riskwire.article.NewArticle;
+import io.riskwire.base.Cores;
 import io.riskwire.base.Invalid;
 import io.riskwire.collect.Items.Pending;
 import io.riskwire.intake.Intake;
@@ -151,7 +152,7 @@ class Pages {
   private Brought brought(Source source, Pending pending, Notes notes) throws InterruptedException {
     Item item = pending.item();
     URI base = item.url() == null ? base(source.spec()) : item.url();
-    String text = Extractor.plain(item.html(), base);
+    String text = Cores.compute(() -> Extractor.plain(item.html(), base));
     boolean isWhole = item.isWhole() && text.length() >= TEASER;
     boolean isEnough = isWhole || Boolean.FALSE.equals(source.spec().fullText());
     Fetched page = isEnough || item.url() == null ? null : fetched(item.url());
@@ -216,7 +217,7 @@ class Pages {
   }
 
   private @Nullable Extracted extracted(Source source, Item item, Fetched.Body body, Notes notes) {
-    Read read = slowLane.read(body.bytes().length, () -> read(source, body));
+    Read read = slowLane.read(body.bytes().length, () -> Cores.compute(() -> read(source, body)));
     return read.wall() == null ? read.page() : without(item, read.wall(), notes);
   }
 

@@ -5,6 +5,7 @@ import io.riskwire.article.Articles.Known;
 import io.riskwire.article.Digest;
 import io.riskwire.article.Languages;
 import io.riskwire.article.NewArticle;
+import io.riskwire.base.Cores;
 import io.riskwire.base.Lang;
 import io.riskwire.event.Analyzer;
 import io.riskwire.event.Reading;
@@ -55,13 +56,16 @@ public class Intake {
     if (known.isPresent() && !known.get().isChangedBy(article))
       return new Accepted(known.get().id(), known.get().story(), false);
 
+    return writer.write(Cores.compute(() -> read(article)));
+  }
+
+  private Read read(NewArticle article) {
     Lang lang = languages.detect(article.title() + "\n\n" + article.text());
     NewArticle arrived = lang.isKnown() ? article.in(lang) : article;
     Reading reading =
         analyzer.read(
             new Text(arrived.title(), arrived.text(), arrived.published(), arrived.lang()));
     Telling telling = Telling.of(arrived.title(), arrived.text(), reading.events());
-
-    return writer.write(new Read(arrived, reading, telling));
+    return new Read(arrived, reading, telling);
   }
 }
