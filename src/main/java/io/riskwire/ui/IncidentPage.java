@@ -4,6 +4,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.event.Events.Told;
+import io.riskwire.event.Event.Roles;
+import io.riskwire.event.Status;
+import io.riskwire.risk.Act;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.Incident.Claim;
 import io.riskwire.risk.Incident.Step;
@@ -12,9 +15,12 @@ import io.riskwire.risk.Incidents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +50,8 @@ class IncidentPage {
       IncidentRow row,
       boolean isSample,
       boolean isWithdrawn,
+      @Nullable String verdict,
+      @Nullable Review review,
       int confidence,
       List<EventCard.Fact> facts,
       String reasons,
@@ -70,14 +78,33 @@ class IncidentPage {
       String cause,
       @Nullable Long article,
       @Nullable String by,
-      @Nullable String quote) {}
+      @Nullable String quote,
+      @Nullable String act,
+      @Nullable String reason) {}
+
+  /** What stands in the form of an analyst, who may change it. */
+  record Review(Roles roles, String effective, List<Label> statuses, List<Label> whys) {
+    static Review of(Incident incident) {
+      LocalDate date = incident.effectiveDate();
+      return new Review(
+          incident.roles(),
+          date == null ? "" : date.toString(),
+          Arrays.stream(Status.values()).map(Label::of).toList(),
+          Arrays.stream(Act.Why.values()).map(w -> Label.of(w.label())).toList());
+    }
+  }
 
   record Addend(String name, String value) {}
 
   @GET
-  public TemplateInstance show(@RestPath String id) {
+  public Response show(@RestPath String id) {
     Incident incident =
         incidents.find(Given.id("incident", id)).orElseThrow(() -> Given.unknown("incident", id));
+    Long kept = incident.mergedInto();
+    return kept == null ? Reply.page(view(incident)) : Reply.movedTo("/incidents/" + kept);
+  }
+
+  private View view(Incident incident) {
     Instant now = clock.instant();
     Map<Long, Telling> tellings = tellings(incidents.told(incident.id()), now);
     List<Term> terms = incidents.terms(incident);
@@ -86,6 +113,8 @@ class IncidentPage {
         IncidentRow.of(incident, now),
         incident.isSample(),
         incident.isWithdrawn(),
+        incident.verdict() == null ? null : incident.verdict().name(),
+        visitor.mayReview() ? Review.of(incident) : null,
         (int) Math.round(incident.confidence() * 100),
         EventCard.roles(incident.roles()),
         String.join(", ", Label.reasons(incident.reasons())),
@@ -154,7 +183,9 @@ class IncidentPage {
         cause,
         step.article(),
         step.by(),
-        step.quote());
+        step.quote(),
+        step.act() == null ? null : Label.of(step.act()).words(),
+        step.reason());
   }
 
   private static List<Addend> addends(List<Term> terms, String of, String format) {

@@ -19,6 +19,13 @@ final class Reply {
     return Response.status(400).type(HTML).entity(view).build();
   }
 
+  /** It was taken in by another. */
+  static Response movedTo(String address) {
+    return Response.status(Response.Status.MOVED_PERMANENTLY)
+        .location(URI.create(address))
+        .build();
+  }
+
   /** After a form was posted, so that loading the page anew does not post it again. */
   static Response goTo(String address) {
     return Response.seeOther(URI.create(address)).build();

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Visitor {
   static final String ADMINISTRATOR = "administrator";
+  static final String ANALYST = "analyst";
 
   private final SecurityIdentity caller;
   private final Accounts accounts;
@@ -26,6 +27,10 @@ class Visitor {
 
   boolean isAdministrator() {
     return caller.hasRole(ADMINISTRATOR);
+  }
+
+  boolean mayReview() {
+    return isAdministrator() || caller.hasRole(ANALYST);
   }
 
   User user() {

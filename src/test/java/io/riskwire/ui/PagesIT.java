@@ -251,6 +251,39 @@ class PagesIT {
   }
 
   @Test
+  void anAnalystSetsWhatIsShownAndRejectsWhatIsNone() {
+    service.post(
+        "/articles",
+        Map.of(
+            "url", "https://news.example/harrowby",
+            "title", "Harrowby City Council bans Grammarly on staff laptops",
+            "text", "Harrowby City Council has banned Grammarly on all staff laptops.",
+            "source", "Harrowby Echo"));
+    service.awaitNoLag();
+    String id =
+        service.get("/incidents?product=Grammarly").json().at("/items/0/id").asText();
+    String path = "/incidents/" + id;
+
+    browser.post(
+        path + "/review",
+        Map.of("act", "edit", "replacement", "LanguageTool", "reason", "so says their memo"));
+    JsonNode edited = service.get(path).json();
+    assertThat(edited.at("/replacement").asText()).isEqualTo("LanguageTool");
+    assertThat(edited.at("/review").asText()).isEqualTo("edited");
+    assertThat(browser.open(path).page().text()).contains("so says their memo", "admin");
+
+    JsonNode rejected =
+        service.post(path + "/review", Map.of("act", "reject", "reason", "opinion")).json();
+    assertThat(rejected.at("/review").asText()).isEqualTo("rejected");
+    assertThat(rejected.at("/history").findValuesAsText("act")).containsExactly("edit", "reject");
+    assertThat(service.get("/incidents?product=Grammarly").json().at("/total").asInt()).isZero();
+    assertThat(browser.open(path).page().text()).contains("Rejected by an analyst");
+    var refused = service.post(path + "/review", Map.of("act", "forget"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("act");
+  }
+
+  @Test
   void aSourceIsAddedPausedAndResumed() {
     assertThat(browser.open("/sources").page().select(".notice li").text()).contains("line 3");
     Map<String, String> bad = Map.of("address", "ftp://x.example", "name", "X", "kind", "feed");
