@@ -190,8 +190,8 @@ class SourcesResource {
   @Path("{id}/poll")
   @Operation(summary = "Ask a source now; answers when its news is stored")
   public Shape poll(@RestPath String id) {
-    Source source = source(id);
-    if (source.origin() != Origin.SAMPLE) poller.poll(source);
+    long number = Asked.id("source", id);
+    poller.poll(sources.due(number).orElseThrow(() -> Problem.unknown("source", id)));
     return shape(source(id));
   }
 

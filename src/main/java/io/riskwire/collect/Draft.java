@@ -32,7 +32,16 @@ final class Draft {
     boolean isWhole = !whole.isBlank() && whole.length() >= summary.length();
     String html = Storable.of(PlainText.cut(isWhole ? whole : summary, LONGEST_HTML)).strip();
     return new Item(
-        id(), url, title(html), published, updated, author(), html, isWhole, image, lang);
+        id(),
+        url,
+        Storable.of(title(html)),
+        published,
+        updated,
+        author(),
+        html,
+        isWhole,
+        image,
+        lang);
   }
 
   private @Nullable String id() {
@@ -42,7 +51,7 @@ final class Draft {
   }
 
   private String title(String html) {
-    String own = Storable.of(PlainText.cut(title, LONGEST_TITLE));
+    String own = PlainText.cut(title, LONGEST_TITLE);
     if (!own.isEmpty()) return own;
     String start = PlainText.ofHtml(html, 2 * TITLE_FROM_TEXT);
     if (start.isEmpty()) return url == null ? "" : PlainText.cut(url.toString(), LONGEST_TITLE);

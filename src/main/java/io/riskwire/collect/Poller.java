@@ -10,7 +10,7 @@ import io.riskwire.source.Poll;
 import io.riskwire.source.Poll.Good;
 import io.riskwire.source.Poll.Later;
 import io.riskwire.source.Poll.Memory;
-import io.riskwire.source.Source;
+import io.riskwire.source.Source.Origin;
 import io.riskwire.source.Sources;
 import io.riskwire.source.Sources.Due;
 import jakarta.annotation.Priority;
@@ -140,8 +140,9 @@ public class Poller {
   }
 
   /** Asks a source now, whether its turn has come or not; returns when its news is stored. */
-  public void poll(Source source) {
-    if (isNews(sources.due(source.id()))) pages.bring(source);
+  public void poll(Due due) {
+    if (due.source().origin() == Origin.SAMPLE) return; // it comes with the program
+    if (isNews(due)) pages.bring(due.source());
   }
 
   private boolean isNews(Due due) {

@@ -219,14 +219,15 @@ public class Sources {
         .execute();
   }
 
-  /** What is remembered of a source, whether its turn has come or not. */
-  public Due due(long id) {
+  /** A source and what is remembered of it, whether its turn has come or not. */
+  public Optional<Due> due(long id) {
     return database.read(
         h ->
-            h.createQuery("SELECT " + MEMORY + COLUMNS + " FROM source WHERE id = :id")
+            h.createQuery(
+                    "SELECT " + MEMORY + COLUMNS + " FROM source WHERE id = :id AND NOT removed")
                 .bind("id", id)
                 .map(Sources::due)
-                .one());
+                .findOne());
   }
 
   /**

@@ -228,9 +228,9 @@ class SourcesPage {
   @POST
   @Path("sources/{id}/poll")
   public Response poll(@RestPath String id) {
-    Source source = source(id);
-    if (source.origin() != Origin.SAMPLE) poller.poll(source);
-    return Reply.goTo("/sources#source-" + source.id());
+    long number = Given.id("source", id);
+    poller.poll(sources.due(number).orElseThrow(() -> Given.unknown("source", id)));
+    return Reply.goTo("/sources#source-" + number);
   }
 
   @POST

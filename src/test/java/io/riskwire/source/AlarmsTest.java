@@ -98,7 +98,7 @@ class AlarmsTest {
 
   private void note(Poll.Outcome outcome, String problem, int news) {
     Fetch fetch = new Fetch(clock.instant(), Duration.ZERO, 200, 0, news, 0, problem);
-    Poll poll = new Poll(sources.due(id), fetch, outcome);
+    Poll poll = new Poll(sources.due(id).orElseThrow(), fetch, outcome);
     database.write(
         h -> {
           sources.note(h, List.of(poll));

@@ -164,7 +164,7 @@ class SourcesTest {
     Source source = sources.add(feed("A", "https://a.example/feed"), Origin.API);
     succeed(source, 1, null, new Wishes(Duration.ofHours(6), Set.of(), Set.of()));
     assertThat(waitOf(source)).isEqualTo(Duration.ofHours(6));
-    Memory known = sources.due(source.id()).memory();
+    Memory known = sources.due(source.id()).orElseThrow().memory();
     note(source, 304, null, new Good(known, null, null, true, Map.of()));
     assertThat(waitOf(source)).isEqualTo(Duration.ofHours(6));
   }
@@ -231,7 +231,7 @@ class SourcesTest {
   void theValidatorsOfTheLastPollAreShownAtTheNext() {
     Source source = sources.add(feed("A", "https://a.example/feed"), Origin.API);
     succeed(source, 1, null);
-    Due due = sources.due(source.id());
+    Due due = sources.due(source.id()).orElseThrow();
     assertThat(due.memory().etag()).isEqualTo("\"v1\"");
     assertThat(due.memory().lastModified()).isEqualTo("Wed, 01 Jul 2026 00:00:00 GMT");
   }
@@ -259,7 +259,7 @@ class SourcesTest {
 
   private void note(Source source, Integer status, String problem, Poll.Outcome outcome, int news) {
     Fetch fetch = new Fetch(clock.instant(), Duration.ofMillis(80), status, 1234, news, 0, problem);
-    Poll poll = new Poll(sources.due(source.id()), fetch, outcome);
+    Poll poll = new Poll(sources.due(source.id()).orElseThrow(), fetch, outcome);
     database.write(
         h -> {
           sources.note(h, List.of(poll));
