@@ -186,6 +186,14 @@ public final class RunningService implements AutoCloseable {
     return get(URI.create(base + "/api/v1" + path));
   }
 
+  /** The same, in another form than JSON. */
+  public Answer get(String path, String accept) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+            .header("Accept", accept)
+            .GET());
+  }
+
   public Answer get(URI address) {
     return send(HttpRequest.newBuilder(address).GET());
   }

@@ -25,7 +25,12 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -43,12 +48,19 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/articles")
 @Tag(name = "Articles", description = "What was published.")
 @RunOnVirtualThread
 class ArticlesResource {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id", "published", "source", "title", "url", "lang", "types", "vendors", "products",
+          "story", "fetched");
+
+  private final Export export;
   private final Search search;
   private final Articles articles;
   private final Events events;
@@ -57,12 +69,14 @@ class ArticlesResource {
   private final InstantSource clock;
 
   ArticlesResource(
+      Export export,
       Search search,
       Articles articles,
       Events events,
       Intake intake,
       Vendors vendors,
       InstantSource clock) {
+    this.export = export;
     this.search = search;
     this.articles = articles;
     this.events = events;
@@ -160,6 +174,7 @@ class ArticlesResource {
   record Accepted(String id, String story) {}
 
   @GET
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Search the articles")
   public Listed<Item> list(@BeanParam Wanted wanted) {
     boolean isCollapsed = isCollapsed(wanted.collapse);
@@ -173,6 +188,50 @@ class ArticlesResource {
             facets(wanted.facets),
             isCollapsed);
     return listed(search.find(ask), isCollapsed);
+  }
+
+  @GET
+  @Produces(Export.CSV)
+  @Operation(hidden = true)
+  public StreamingOutput csv(@BeanParam Wanted wanted) {
+    return export.csv(pages(wanted), COLUMNS);
+  }
+
+  @GET
+  @Produces(Export.NDJSON)
+  @Operation(hidden = true)
+  public StreamingOutput ndjson(@BeanParam Wanted wanted) {
+    return export.ndjson(pages(wanted));
+  }
+
+  @GET
+  @Produces(Export.ATOM)
+  @Operation(hidden = true)
+  public StreamingOutput atom(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return export.atom(
+        "Riskwire: articles",
+        asked.getRequestUri().toString(),
+        pages(wanted),
+        i ->
+            new Export.Entry(
+                "urn:riskwire:article:" + i.id(),
+                i.title(),
+                i.url(),
+                i.published(),
+                i.snippet() == null ? "" : Jsoup.parse(i.snippet()).text(),
+                i.source()));
+  }
+
+  /** The whole result; the first page is read at once, so that a wrong question is answered as one. */
+  private Export.Pages<Item> pages(Wanted wanted) {
+    wanted.size = Export.PAGE;
+    wanted.cursor = null;
+    Listed<Item> first = list(wanted);
+    return cursor -> {
+      if (cursor == null) return first;
+      wanted.cursor = cursor;
+      return list(wanted);
+    };
   }
 
   private Query query(Wanted wanted) {

@@ -24,7 +24,12 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +54,13 @@ import org.jspecify.annotations.Nullable;
 class IncidentsResource {
   private static final int MOST_FOUND = 10_000;
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "id", "type", "status", "title", "actor", "vendor", "product", "scope", "replacement",
+          "effectiveDate", "reasons", "severity", "confidence", "firstSeen", "lastSeen", "sources",
+          "case", "review");
+
+  private final Export export;
   private final Incidents incidents;
   private final Articles articles;
   private final Search search;
@@ -57,12 +69,14 @@ class IncidentsResource {
   private final SecurityIdentity caller;
 
   IncidentsResource(
+      Export export,
       Incidents incidents,
       Articles articles,
       Search search,
       Vendors vendors,
       Reviews reviews,
       SecurityIdentity caller) {
+    this.export = export;
     this.incidents = incidents;
     this.articles = articles;
     this.search = search;
@@ -167,10 +181,76 @@ class IncidentsResource {
 
   @GET
   @Path("incidents")
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Search the incidents, the newest first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
     var page = incidents.list(filter(wanted), Listed.size(wanted.size), wanted.cursor);
     return Listed.of(page, i -> item(i, null, null, null, null));
+  }
+
+  @GET
+  @Path("incidents")
+  @Produces(Export.CSV)
+  @Operation(hidden = true)
+  public StreamingOutput csv(@BeanParam Wanted wanted) {
+    return export.csv(pages(wanted), COLUMNS);
+  }
+
+  @GET
+  @Path("incidents")
+  @Produces(Export.NDJSON)
+  @Operation(hidden = true)
+  public StreamingOutput ndjson(@BeanParam Wanted wanted) {
+    return export.ndjson(pages(wanted));
+  }
+
+  @GET
+  @Path("incidents")
+  @Produces(Export.ATOM)
+  @Operation(hidden = true)
+  public StreamingOutput atom(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return export.atom(
+        "Riskwire: incidents",
+        asked.getRequestUri().toString(),
+        pages(wanted),
+        i ->
+            new Export.Entry(
+                "urn:riskwire:incident:" + i.id(),
+                i.title(),
+                asked.getBaseUri().resolve("/incidents/" + i.id()).toString(),
+                i.lastSeen(),
+                i.type() + ", " + i.status() + ", severity " + i.severity(),
+                "Riskwire"));
+  }
+
+  @GET
+  @Path("incidents")
+  @Produces(Export.CALENDAR)
+  @Operation(hidden = true)
+  public StreamingOutput calendar(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return export.calendar(
+        pages(wanted),
+        i ->
+            i.effectiveDate() == null
+                ? null
+                : new Export.Day(
+                    "incident-" + i.id() + "@riskwire",
+                    i.effectiveDate(),
+                    i.lastSeen(),
+                    i.title(),
+                    asked.getBaseUri().resolve("/incidents/" + i.id()).toString()));
+  }
+
+  /** The whole result; the first page is read at once, so that a wrong question is answered as one. */
+  private Export.Pages<Item> pages(Wanted wanted) {
+    wanted.size = Export.PAGE;
+    wanted.cursor = null;
+    Listed<Item> first = list(wanted);
+    return cursor -> {
+      if (cursor == null) return first;
+      wanted.cursor = cursor;
+      return list(wanted);
+    };
   }
 
   private IncidentFilter filter(Wanted wanted) {

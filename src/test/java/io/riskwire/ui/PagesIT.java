@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +250,26 @@ class PagesIT {
         .contains("Mail is not set up: messages wait.");
     Element message = row(alerts, "Orkwell bans ChatGPT");
     assertThat(message.text()).contains("Waiting").doesNotContain("refused");
+  }
+
+  @Test
+  void aWholeResultIsGivenAsATableAsLinesAsAFeedAndAsACalendar() {
+    int all = service.get("/articles?source=Sample%20newswire").json().at("/total").asInt();
+    assertThat(all).isGreaterThan(20);
+    String found = "/articles?size=5&source=Sample%20newswire";
+    var csv = service.get(found, "text/csv");
+    assertThat(csv.response().headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/csv");
+    assertThat(csv.body().lines()).first().asString().startsWith("id,published,source,title,url");
+    assertThat(csv.body().lines().filter(l -> l.matches("\\d+,20.*"))).hasSize(all);
+    assertThat(service.get(found, "application/x-ndjson").body().lines()).hasSize(all);
+    var feed = Jsoup.parse(service.get(found, "application/atom+xml").body(), Parser.xmlParser());
+    assertThat(feed.select("entry > title")).hasSize(all);
+    String dates = service.get("/incidents", "text/calendar").body();
+    assertThat(dates).startsWith("BEGIN:VCALENDAR\r\n").endsWith("END:VCALENDAR\r\n");
+    assertThat(dates).contains("DTSTART;VALUE=DATE:");
+    assertThat(dates.lines().map(String::length)).allMatch(length -> length <= 75);
+    assertThat(service.get("/articles?q=(", "text/csv").status()).isEqualTo(400);
   }
 
   @Test
