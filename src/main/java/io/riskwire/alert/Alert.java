@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A message to a subscriber: about what, which changes it tells, and how its sending went. */
+/**
+ * A message to a subscriber: about what, which changes it tells, and how its sending went. One that
+ * asks whether somebody wants to subscribe is about nothing.
+ */
 public record Alert(
     long id,
     long subscription,
-    About about,
+    @Nullable About about,
     List<String> changes,
     String subject,
     State state,
@@ -24,8 +27,15 @@ public record Alert(
   /** What it is about: {@code kind} {@code incident}, {@code case} or {@code article}. */
   public record About(String kind, long id) {}
 
-  /** One attempt to send it; {@code problem} is missing when it went well. */
-  public record Attempt(Instant at, @Nullable String problem) {}
+  /** One attempt to send it: the {@code problem}, or what the receiver answered. */
+  public record Attempt(Instant at, @Nullable String problem, @Nullable String answer) {}
+
+  /** Why it is sent. */
+  public enum Purpose {
+    NEWS,
+    CONFIRM,
+    TEST
+  }
 
   /** Whether it has been sent. */
   public enum State {

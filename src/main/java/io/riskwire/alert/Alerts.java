@@ -3,20 +3,29 @@ package io.riskwire.alert;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.riskwire.alert.Alert.About;
 import io.riskwire.alert.Alert.Attempt;
+import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Alert.State;
 import io.riskwire.base.Cursor;
 import io.riskwire.base.Page;
 import io.riskwire.db.Database;
 import io.riskwire.db.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -25,19 +34,29 @@ import org.jspecify.annotations.Nullable;
 /** The outbox: what subscribers were told, and what waits to be sent. */
 @ApplicationScoped
 public class Alerts {
-  /** How long another try waits after so many that failed; after the last one it is set aside. */
+  /**
+   * How long another try waits after so many that failed, give or take a tenth, so that what failed
+   * together does not come back together. Three days in all; then it is set aside.
+   */
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofMinutes(1),
           Duration.ofMinutes(5),
           Duration.ofMinutes(30),
           Duration.ofHours(2),
-          Duration.ofHours(6),
-          Duration.ofHours(12),
-          Duration.ofDays(1));
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(20));
+
+  /** For so long a receiver may be out of reach. */
+  private static final Duration PATIENCE = Duration.ofDays(3);
 
   /** A message that is being sent is left alone by others for so long. */
-  private static final Duration CLAIM = Duration.ofMinutes(1);
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+
+  private static final String CUT_SHORT = "cut short: the service ended while it was being sent";
 
   private static final TypeReference<List<Attempt>> ATTEMPTS = new TypeReference<>() {};
 
@@ -52,13 +71,15 @@ public class Alerts {
           new Alert(
               rs.getLong("id"),
               rs.getLong("subscription_id"),
-              new About(rs.getString("about_kind"), rs.getLong("about_id")),
+              about(rs.getString("about_kind"), rs.getLong("about_id")),
               Json.strings(rs.getString("changes")),
               rs.getString("subject"),
               State.valueOf(rs.getString("state")),
               Json.read(rs.getString("attempts"), ATTEMPTS),
               rs.getTimestamp("next_try") == null ? null : rs.getTimestamp("next_try").toInstant(),
               rs.getTimestamp("created").toInstant());
+
+  private static final TypeReference<List<Item>> ITEMS = new TypeReference<>() {};
 
   private final Database database;
   private final InstantSource clock;
@@ -68,8 +89,37 @@ public class Alerts {
     this.clock = clock;
   }
 
-  /** A message that is to be sent now. */
-  record Outgoing(Alert alert, String to, Letter letter) {}
+  private static @Nullable About about(@Nullable String kind, long id) {
+    return kind == null ? null : new About(kind, id);
+  }
+
+  /**
+   * A message that is to be sent now. {@code first}: the first one to the same subscriber about the
+   * same subject; {@code secrets}: to sign it with.
+   */
+  record Outgoing(
+      Alert alert,
+      Purpose purpose,
+      String name,
+      Channel.Kind kind,
+      String to,
+      String lane,
+      Letter letter,
+      List<Item> items,
+      List<String> secrets,
+      long first) {
+    boolean isTest() {
+      return purpose == Purpose.TEST;
+    }
+  }
+
+  /** A message that is to be put in the outbox. */
+  record Draft(
+      Purpose purpose,
+      @Nullable About about,
+      List<String> changes,
+      Letter letter,
+      List<Item> items) {}
 
   /** Of these keys those that the subscriber was told of. */
   Set<String> told(Handle handle, long subscription, Set<String> keys) {
@@ -85,108 +135,213 @@ public class Alerts {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** Puts a message in the outbox, to be sent not before {@code when}. */
-  void put(
-      Handle handle,
-      Subscription subscription,
-      About about,
-      List<String> changes,
-      Letter letter,
-      Instant when,
-      Set<String> keys) {
-    long id =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO alert (subscription_id, about_kind, about_id, changes, subject, body,
-                  html, state, attempts, next_try, created)
-                VALUES (:subscription, :kind, :about, :changes, :subject, :body, :html, 'WAITING',
-                  '[]', :next, :now)
-                """)
-            .bind("subscription", subscription.id())
-            .bind("kind", about.kind())
-            .bind("about", about.id())
-            .bind("changes", Json.write(changes))
-            .bind("subject", letter.subject())
-            .bind("body", letter.text())
-            .bind("html", letter.html())
-            .bind("next", when)
-            .bind("now", clock.instant())
-            .executeAndReturnGeneratedKeys("id")
-            .mapTo(Long.class)
-            .one();
-    for (String key : keys)
-      handle.execute(
-          "INSERT INTO alert_told (subscription_id, told_key, alert_id) VALUES (?, ?, ?)",
-          subscription.id(),
-          key,
-          id);
+  /** The subscriptions that were told anything of an incident. */
+  List<Long> toldOf(long incident) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT DISTINCT subscription_id FROM alert_told WHERE incident_id = :incident
+                    ORDER BY subscription_id
+                    """)
+                .bind("incident", incident)
+                .mapTo(Long.class)
+                .list());
   }
 
-  /** Takes at most {@code limit} messages whose time has come, so that nobody else takes them. */
-  List<Outgoing> takeDue(int limit) {
+  /**
+   * Puts a message in the outbox, to be sent not before {@code when}. What goes to a feed is there
+   * to be fetched.
+   */
+  long put(Handle handle, Subscription subscription, Draft draft, Instant when) {
+    Channel channel = subscription.wish().channel();
+    boolean isFetched = channel.kind() == Channel.Kind.FEED;
+    About about = draft.about();
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO alert (subscription_id, purpose, about_kind, about_id, changes, subject,
+              body, html, items, receiver, lane, state, attempts, next_try, created)
+            VALUES (:subscription, :purpose, :kind, :about, :changes, :subject, :body, :html,
+              :items, :receiver, :lane, :state, '[]', :next, :now)
+            """)
+        .bind("subscription", subscription.id())
+        .bind("purpose", draft.purpose().name())
+        .bind("kind", about == null ? null : about.kind())
+        .bind("about", about == null ? null : about.id())
+        .bind("changes", Json.write(draft.changes()))
+        .bind("subject", draft.letter().subject())
+        .bind("body", draft.letter().text())
+        .bind("html", draft.letter().html())
+        .bind("items", Json.write(draft.items()))
+        .bind("receiver", channel.to().toLowerCase(Locale.ROOT))
+        .bind("lane", channel.lane())
+        .bind("state", (isFetched ? State.SENT : State.WAITING).name())
+        .bind("next", isFetched ? null : when)
+        .bind("now", clock.instant())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Puts a message where it is fetched. */
+  void publish(Subscription subscription, Draft draft) {
+    database.writeDurably(h -> put(h, subscription, draft, clock.instant()));
+  }
+
+  /** Notes what a subscriber is told, so that it is not told again. */
+  void tell(Handle handle, long subscription, Collection<Matter> told, @Nullable Long alert) {
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO alert_told (subscription_id, told_key, alert_id, incident_id)
+            VALUES (:subscription, :key, :alert, :incident)
+            """);
+    for (Matter matter : told)
+      batch
+          .bind("subscription", subscription)
+          .bind("key", matter.key())
+          .bind("alert", alert)
+          .bind("incident", matter.incident() == null ? null : matter.incidentId())
+          .add();
+    if (batch.size() > 0) batch.execute();
+  }
+
+  /**
+   * Takes messages whose time has come, as {@code lanes} have room for them, so that nobody else
+   * takes them. What a crash cuts short from here on is seen as such, and tried again. A message
+   * waits for an older one to the same subscriber about the same subject.
+   */
+  List<Outgoing> takeDue(Set<String> full, Supplier<Predicate<String>> lanes) {
     Instant now = clock.instant();
     return database.write(
         h -> {
+          Predicate<String> hasRoom = lanes.get();
           List<Outgoing> due =
-              h.createQuery(
-                      """
-                      SELECT a.id, a.subscription_id, a.about_kind, a.about_id, a.changes,
-                        a.subject, a.state, a.attempts, a.next_try, a.created, a.body, a.html,
-                        s.spec
-                      FROM alert a JOIN subscription s ON s.id = a.subscription_id
-                      WHERE a.state = 'WAITING' AND a.next_try <= :now
-                      ORDER BY a.id LIMIT :limit FOR UPDATE SKIP LOCKED
-                      """)
-                  .bind("now", now)
-                  .bind("limit", limit)
-                  .map(
-                      (rs, c) ->
-                          new Outgoing(
-                              ALERT.map(rs, c),
-                              Json.read(rs.getString("spec"), Subscription.Wish.class)
-                                  .channel()
-                                  .to(),
-                              new Letter(
-                                  rs.getString("subject"),
-                                  rs.getString("body"),
-                                  rs.getString("html"))))
-                  .list();
+              due(h, full, now).stream().filter(m -> hasRoom.test(m.lane())).toList();
+          if (due.isEmpty()) return due;
+          var batch =
+              h.prepareBatch(
+                  "UPDATE alert SET next_try = :until, attempts = :attempts WHERE id = :id");
           for (Outgoing message : due)
-            h.createUpdate("UPDATE alert SET next_try = :until WHERE id = :id")
+            batch
                 .bind("until", now.plus(CLAIM))
+                .bind("attempts", Json.write(with(message.alert(), CUT_SHORT, null)))
                 .bind("id", message.alert().id())
-                .execute();
+                .add();
+          batch.execute();
           return due;
         });
   }
 
-  /** Its sending begins; what a crash cuts short is seen as such, and tried again. */
-  void begun(Alert alert) {
-    Instant again = clock.instant().plus(CLAIM);
-    note(alert, State.WAITING, again, "cut short: the service ended while it was being sent");
+  private static List<Outgoing> due(Handle handle, Set<String> full, Instant now) {
+    return handle
+        .createQuery(
+            """
+            SELECT a.id, a.subscription_id, a.about_kind, a.about_id, a.changes, a.subject,
+              a.state, a.attempts, a.next_try, a.created, a.body, a.html, a.items, a.purpose,
+              a.lane, s.spec, s.secret, s.former_secret, s.former_until,
+              (SELECT MIN(f.id) FROM alert f WHERE f.subscription_id = a.subscription_id
+                AND f.about_kind = a.about_kind AND f.about_id = a.about_id) AS first_id
+            FROM alert a JOIN subscription s ON s.id = a.subscription_id
+            WHERE a.state = 'WAITING' AND a.next_try <= :now AND a.lane NOT IN (<full>)
+              AND NOT EXISTS (SELECT 1 FROM alert b WHERE b.subscription_id = a.subscription_id
+                AND b.about_kind = a.about_kind AND b.about_id = a.about_id
+                AND b.id < a.id AND b.state = 'WAITING')
+            ORDER BY a.next_try, a.id LIMIT 100 FOR UPDATE SKIP LOCKED
+            """)
+        .bind("now", now)
+        .bindList("full", full.isEmpty() ? List.of("none") : List.copyOf(full))
+        .map((rs, c) -> outgoing(rs, ALERT.map(rs, c), now))
+        .list();
   }
 
-  void sent(Alert alert) {
-    note(alert, State.SENT, null, null);
+  private static Outgoing outgoing(ResultSet rs, Alert alert, Instant now) throws SQLException {
+    Subscription.Wish wish = Json.read(rs.getString("spec"), Subscription.Wish.class);
+    List<String> secrets = new ArrayList<>();
+    if (rs.getString("secret") != null) secrets.add(rs.getString("secret"));
+    Timestamp until = rs.getTimestamp("former_until");
+    if (until != null && until.toInstant().isAfter(now)) secrets.add(rs.getString("former_secret"));
+    Long first = rs.getObject("first_id", Long.class);
+    return new Outgoing(
+        alert,
+        Purpose.valueOf(rs.getString("purpose")),
+        wish.name(),
+        wish.channel().kind(),
+        wish.channel().to(),
+        rs.getString("lane"),
+        new Letter(rs.getString("subject"), rs.getString("body"), rs.getString("html")),
+        Json.read(rs.getString("items"), ITEMS),
+        secrets,
+        first == null ? alert.id() : first);
+  }
+
+  void sent(Alert alert, String answer) {
+    note(alert, State.SENT, null, with(alert, null, answer));
   }
 
   /** It could not be sent now: another try follows, until the last one. */
-  void postponed(Alert alert, String problem) {
+  void postponed(Alert alert, String problem, @Nullable Instant notBefore) {
     int tries = alert.attempts().size();
     boolean isLast = tries >= WAITS.size();
-    Instant next = isLast ? null : clock.instant().plus(WAITS.get(tries));
-    note(alert, isLast ? State.SET_ASIDE : State.WAITING, next, problem);
+    Instant next =
+        isLast ? null : latest(clock.instant().plus(jitter(WAITS.get(tries))), notBefore);
+    note(alert, isLast ? State.SET_ASIDE : State.WAITING, next, with(alert, problem, null));
+  }
+
+  private static Duration jitter(Duration wait) {
+    return wait.plusMillis(
+        Math.round(wait.toMillis() * ThreadLocalRandom.current().nextDouble(-0.1, 0.1)));
+  }
+
+  private static Instant latest(Instant a, @Nullable Instant b) {
+    return b == null || b.isBefore(a) ? a : b;
+  }
+
+  /**
+   * Its receiver cannot be reached at all: it waits until it is tried again, which may be often.
+   * After three days it is set aside, and all that waits as long for the same receiver.
+   */
+  void held(Alert alert, String lane, String problem, Instant until) {
+    Instant oldest = clock.instant().minus(PATIENCE);
+    List<Attempt> attempts = new ArrayList<>(alert.attempts());
+    if (attempts.size() > 1 && problem.equals(attempts.getLast().problem())) attempts.removeLast();
+    attempts.add(new Attempt(clock.instant(), problem, null));
+    boolean isOver = alert.created().isBefore(oldest);
+    note(alert, isOver ? State.SET_ASIDE : State.WAITING, isOver ? null : until, attempts);
+    if (isOver) giveUp(lane, problem, oldest);
+  }
+
+  private void giveUp(String lane, String problem, Instant oldest) {
+    List<Attempt> one = List.of(new Attempt(clock.instant(), problem, null));
+    database.write(
+        h ->
+            h.createUpdate(
+                    """
+                    UPDATE alert SET state = 'SET_ASIDE', next_try = NULL,
+                      attempts = CASE WHEN attempts = '[]' THEN :one ELSE attempts END
+                    WHERE state = 'WAITING' AND lane = :lane AND created < :oldest
+                      AND next_try <= :now
+                    """)
+                .bind("one", Json.write(one))
+                .bind("lane", lane)
+                .bind("oldest", oldest)
+                .bind("now", clock.instant())
+                .execute());
   }
 
   /** It was refused for good. */
   void refused(Alert alert, String problem) {
-    note(alert, State.FAILED, null, problem);
+    note(alert, State.FAILED, null, with(alert, problem, null));
   }
 
-  private void note(Alert alert, State state, @Nullable Instant next, @Nullable String problem) {
+  private List<Attempt> with(Alert alert, @Nullable String problem, @Nullable String answer) {
     List<Attempt> attempts = new ArrayList<>(alert.attempts());
-    attempts.add(new Attempt(clock.instant(), problem));
+    attempts.add(new Attempt(clock.instant(), problem, answer));
+    return attempts;
+  }
+
+  private void note(Alert alert, State state, @Nullable Instant next, List<Attempt> attempts) {
     database.write(
         h ->
             h.createUpdate(
@@ -201,16 +356,18 @@ public class Alerts {
                 .execute());
   }
 
-  /** Makes a message wait again that had failed or was set aside. */
+  /** Lets a message be sent at once that failed, was set aside, or waits for another try. */
   public void retry(long id) {
     database.writeDurably(
         h ->
             h.createUpdate(
                     """
                     UPDATE alert SET state = 'WAITING', next_try = :now
-                    WHERE id = :id AND state <> 'SENT'
+                    WHERE id = :id AND (state IN ('FAILED', 'SET_ASIDE')
+                      OR state = 'WAITING' AND next_try > :claimed)
                     """)
                 .bind("now", clock.instant())
+                .bind("claimed", clock.instant().plus(CLAIM))
                 .bind("id", id)
                 .execute());
   }
@@ -224,17 +381,67 @@ public class Alerts {
                 .findOne());
   }
 
-  /** One page of all messages, the newest first. */
+  /** The newest messages of one subscription, the newest first. */
+  List<Told> newest(long subscription, int most) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT id, subject, html, created FROM alert
+                    WHERE subscription_id = :subscription AND purpose <> 'CONFIRM' AND state = 'SENT'
+                    ORDER BY id DESC LIMIT :most
+                    """)
+                .bind("subscription", subscription)
+                .bind("most", most)
+                .map(
+                    (rs, c) ->
+                        new Told(
+                            rs.getLong("id"),
+                            rs.getString("subject"),
+                            rs.getString("html"),
+                            rs.getTimestamp("created").toInstant()))
+                .list());
+  }
+
+  /** A message as a feed shows it. */
+  record Told(long id, String subject, String html, Instant at) {}
+
+  /** How many were asked to confirm since then: at this address, and at all of its domain. */
+  Asked asked(Handle handle, String address, Instant since) {
+    String plain = address.toLowerCase(Locale.ROOT);
+    String domain = plain.substring(plain.lastIndexOf('@'));
+    return handle
+        .createQuery(
+            """
+            SELECT SUM(CASE WHEN receiver = :address THEN 1 ELSE 0 END) AS here, COUNT(*) AS there
+            FROM alert WHERE purpose = 'CONFIRM' AND created > :since
+              AND RIGHT(receiver, CAST(:length AS INTEGER)) = :domain
+            """)
+        .bind("address", plain)
+        .bind("since", since)
+        .bind("length", domain.length())
+        .bind("domain", domain)
+        .map((rs, c) -> new Asked(rs.getInt("here"), rs.getInt("there")))
+        .one();
+  }
+
+  /** How often an address was asked to confirm, and its domain. */
+  record Asked(int here, int there) {}
+
+  /** One page of all news, the newest first. */
   public Page<Alert> list(int size, @Nullable String cursor) {
     long before = cursor == null ? Long.MAX_VALUE : Cursor.decode(cursor, 1).number(0);
     return database.read(
         h -> {
-          long total = h.createQuery("SELECT COUNT(*) FROM alert").mapTo(Long.class).one();
+          long total =
+              h.createQuery("SELECT COUNT(*) FROM alert WHERE purpose = 'NEWS'")
+                  .mapTo(Long.class)
+                  .one();
           List<Alert> rows =
               h.createQuery(
                       "SELECT "
                           + COLUMNS
-                          + " FROM alert WHERE id < :before ORDER BY id DESC LIMIT :size")
+                          + " FROM alert WHERE id < :before AND purpose = 'NEWS' ORDER BY id DESC LIMIT :size")
                   .bind("before", before)
                   .bind("size", size + 1)
                   .map(ALERT)

@@ -1,13 +1,17 @@
 package io.riskwire.alert;
 
-import io.riskwire.event.Reason;
-import io.riskwire.risk.Incident;
+import io.riskwire.alert.Subscription.Schedule;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Map;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
@@ -19,130 +23,209 @@ record Letter(String subject, String text, String html) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final int LONGEST_SUBJECT = 180;
+  private static final int MOST_IN_DIGEST = 200;
 
-  /** What to say of a matter, and the words of the article that say so. */
-  record Line(Matter matter, @Nullable String quote) {}
+  /** Of what happened about one subject, at least one thing. */
+  static Letter of(Subscription subscription, List<Item> items, Links links) {
+    String subject = oneLine(items.getFirst().headline()) + more(items.size() - 1);
+    var text = new StringBuilder();
+    var html = new StringBuilder();
+    for (Item item : items) write(item, text, html);
+    return signed(subject, text, html, subscription, links);
+  }
 
-  static Letter of(Subscription subscription, List<Line> lines, URI home) {
-    Matter first = lines.getFirst().matter();
-    String more = lines.size() > 1 ? " (and " + (lines.size() - 1) + " more)" : "";
-    String subject = oneLine(headline(first)) + more;
-    String footer =
-        "You get this because of your subscription “" + oneLine(subscription.wish().name()) + "”: ";
-    URI own = home.resolve("/alerts");
+  /** Of everything since the last digest, at least one thing: by vendor, the worst first. */
+  static Letter digest(Subscription subscription, List<Item> items, Links links, Instant now) {
+    LocalDate day = now.atZone(ZoneId.of(subscription.wish().zone())).toLocalDate();
+    String span = subscription.wish().schedule() == Schedule.WEEKLY ? "Week to " : "";
+    List<Item> sorted = items.stream().sorted(WORST_FIRST).toList();
+    String subject =
+        span
+            + DAY.format(day)
+            + ": "
+            + oneLine(sorted.getFirst().headline())
+            + more(items.size() - 1);
+    var text = new StringBuilder();
+    var html = new StringBuilder();
+    byVendor(sorted.subList(0, Math.min(sorted.size(), MOST_IN_DIGEST)))
+        .forEach(
+            (vendor, ofVendor) -> {
+              text.append("== ").append(oneLine(vendor)).append(" ==\n\n");
+              html.append("<h1>").append(escape(vendor)).append("</h1>");
+              for (Item item : ofVendor) write(item, text, html);
+            });
+    if (sorted.size() > MOST_IN_DIGEST) {
+      String rest = "And " + (sorted.size() - MOST_IN_DIGEST) + " more: ";
+      URI all = links.home().resolve("/incidents");
+      text.append(rest).append(all).append("\n\n");
+      html.append("<p>").append(rest).append(link(all.toString(), all.toString())).append("</p>");
+    }
+    return signed(subject, text, html, subscription, links);
+  }
+
+  private static final Comparator<Item> WORST_FIRST =
+      Comparator.comparing(Item::severity).reversed().thenComparing(Item::published);
+
+  /** The vendor with the worst comes first. */
+  private static Map<String, List<Item>> byVendor(List<Item> sorted) {
+    Map<String, List<Item>> groups = new LinkedHashMap<>();
+    for (Item item : sorted)
+      groups.computeIfAbsent(item.vendor(), v -> new ArrayList<>()).add(item);
+    return groups;
+  }
+
+  /** Asks whether the owner of the address wants what was asked for in their name. */
+  static Letter confirmation(Subscription subscription, Links links) {
+    URI confirm = links.to(Links.Purpose.CONFIRM, subscription.id());
+    String start =
+        "Somebody, you we hope, asked Riskwire to write to this address about “"
+            + oneLine(subscription.wish().asked())
+            + "”. ";
+    String end =
+        "If it was not you, do nothing: nothing will be sent, and this question is not repeated.";
+    return new Letter(
+        "Please confirm your subscription",
+        start
+            + "If you want that, open this page within a week:\n\n"
+            + confirm
+            + "\n\n"
+            + end
+            + "\n",
+        page(
+            "<p>"
+                + escape(start)
+                + "If you want that, "
+                + link(confirm.toString(), "confirm it within a week")
+                + ".</p><p>"
+                + end
+                + "</p>"));
+  }
+
+  /** Shows that messages arrive. */
+  static Letter test(Subscription subscription, Links links) {
+    var words =
+        "This is a test. Messages of your subscription “"
+            + oneLine(subscription.wish().name())
+            + "” arrive here.";
+    var text = new StringBuilder(words + "\n\n");
+    var html = new StringBuilder("<p>" + escape(words) + "</p>");
+    return signed("Test of Riskwire", text, html, subscription, links);
+  }
+
+  private static Letter signed(
+      String subject,
+      StringBuilder text,
+      StringBuilder html,
+      Subscription subscription,
+      Links links) {
+    String why =
+        "You get this because of your subscription “"
+            + oneLine(subscription.wish().name())
+            + "” ("
+            + oneLine(subscription.wish().asked())
+            + ").";
+    URI change = links.to(Links.Purpose.PREFERENCES, subscription.id());
+    URI leave = links.to(Links.Purpose.UNSUBSCRIBE, subscription.id());
     return new Letter(
         subject.length() <= LONGEST_SUBJECT ? subject : subject.substring(0, LONGEST_SUBJECT) + "…",
-        text(lines, home) + "-- \n" + footer + own + "\n",
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><body>"
-            + html(lines, home)
-            + "<p style=\"color:#666\">"
-            + escape(footer)
-            + link(own, "change or end it")
-            + "</p></body></html>");
+        text + "-- \n" + why + "\nChange it: " + change + "\nUnsubscribe: " + leave + "\n",
+        page(
+            html
+                + "<p style=\"color:#666\">"
+                + escape(why)
+                + " "
+                + link(change.toString(), "Change it")
+                + " · "
+                + link(leave.toString(), "Unsubscribe")
+                + "</p>"));
   }
 
-  private static String headline(Matter matter) {
-    Incident incident = matter.incident();
-    String what = incident == null ? matter.article().title() : incident.title();
-    return switch (matter.change()) {
-      case NEW -> what;
-      case STATUS -> "Now " + statusOf(incident) + ": " + what;
-      case EFFECTIVE -> "New date: " + what;
-      case SOURCES -> "Confirmed by more sources: " + what;
-      case CORRECTION -> "Correction: no longer reported: " + what;
-    };
+  private static String page(String body) {
+    return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><body>"
+        + body
+        + "</body></html>";
   }
 
-  private static String statusOf(@Nullable Incident incident) {
-    return incident == null ? "" : incident.status().label();
+  private static String more(int others) {
+    return others == 0 ? "" : " (and " + others + " more)";
   }
 
-  private static String text(List<Line> lines, URI home) {
-    var text = new StringBuilder();
-    for (Line line : lines) {
-      text.append(oneLine(headline(line.matter()))).append("\n\n");
-      for (String fact : facts(line.matter(), Function.identity())) text.append(fact).append('\n');
-      if (line.quote() != null) text.append("\n“").append(oneLine(line.quote())).append("”\n");
-      text.append("\n").append(oneLine(line.matter().article().outlet())).append(": ");
-      text.append(line.matter().article().url()).append('\n');
-      text.append("All that is known: ").append(page(line.matter(), home)).append("\n\n");
+  private static void write(Item item, StringBuilder text, StringBuilder html) {
+    text.append(oneLine(item.headline())).append("\n\n");
+    html.append("<h2>").append(link(item.link(), oneLine(item.headline()))).append("</h2><ul>");
+    for (String fact : facts(item)) {
+      text.append(fact).append('\n');
+      html.append("<li>").append(escape(fact)).append("</li>");
     }
-    return text.toString();
-  }
-
-  private static String html(List<Line> lines, URI home) {
-    var html = new StringBuilder();
-    for (Line line : lines) {
-      html.append("<h2>").append(link(page(line.matter(), home), headline(line.matter())));
-      html.append("</h2><ul>");
-      for (String fact : facts(line.matter(), Letter::escape))
-        html.append("<li>").append(fact).append("</li>");
-      html.append("</ul>");
-      if (line.quote() != null)
-        html.append("<blockquote>").append(escape(line.quote())).append("</blockquote>");
-      html.append("<p>").append(escape(line.matter().article().outlet())).append(": ");
-      html.append(article(line.matter())).append("</p>");
+    html.append("</ul>");
+    if (item.quote() != null) {
+      text.append("\n“").append(oneLine(item.quote())).append("”\n");
+      html.append("<blockquote>").append(escape(item.quote())).append("</blockquote>");
     }
-    return html.toString();
+    text.append('\n');
+    html.append("<p>");
+    for (Item.Report report : item.reports()) {
+      text.append(oneLine(report.outlet())).append(": ").append(oneLine(report.url())).append('\n');
+      html.append(escape(report.outlet())).append(": ").append(article(report)).append("<br>");
+    }
+    text.append("All that is known: ").append(item.link()).append("\n\n");
+    html.append("</p>");
   }
 
-  private static List<String> facts(Matter matter, Function<String, String> plain) {
-    Incident incident = matter.incident();
-    if (incident == null) return List.of();
+  /** What is known of it, each in one plain line. */
+  static List<String> facts(Item item) {
     List<String> facts = new ArrayList<>();
-    var roles = incident.roles();
+    if (item.foundLate()) facts.add("Found late: published " + day(item.published()));
+    Item.Facts known = item.facts();
+    if (known == null) return facts;
+    if (item.before() != null)
+      facts.add("New since the last message: " + item.before() + " → " + known.status());
     facts.add(
-        incident.type().label()
+        known.type()
             + ", "
-            + incident.status().label()
+            + known.status()
             + ", severity "
-            + incident.severity()
+            + known.severity()
             + " of 100, confidence "
-            + Math.round(incident.confidence() * 100)
+            + Math.round(known.confidence() * 100)
             + " %");
-    fact(facts, "By", roles.actor(), plain);
-    fact(facts, "Vendor", roles.vendor(), plain);
-    fact(facts, "Product", roles.product(), plain);
-    fact(facts, "For", roles.scope(), plain);
-    fact(facts, "Instead", roles.replacement(), plain);
-    if (incident.effectiveDate() != null)
-      facts.add("From: " + DAY.format(incident.effectiveDate()));
-    if (!incident.reasons().isEmpty())
-      facts.add(
-          "Reasons: " + String.join(", ", incident.reasons().stream().map(Reason::label).toList()));
-    facts.add("Independent sources: " + incident.sources());
+    fact(facts, "By", known.actor());
+    fact(facts, "Vendor", known.vendor());
+    fact(facts, "Product", known.product());
+    fact(facts, "For", known.scope());
+    fact(facts, "Instead", known.replacement());
+    if (known.effectiveDate() != null) facts.add("From: " + DAY.format(known.effectiveDate()));
+    if (!known.reasons().isEmpty()) facts.add("Reasons: " + String.join(", ", known.reasons()));
+    facts.add("Independent sources: " + known.sources());
     return facts;
   }
 
-  private static void fact(
-      List<String> facts, String label, @Nullable String value, Function<String, String> plain) {
-    if (value != null) facts.add(label + ": " + plain.apply(oneLine(value)));
+  private static String day(Instant at) {
+    return DAY.format(at.atZone(ZoneId.of("UTC")));
   }
 
-  private static URI page(Matter matter, URI home) {
-    Incident incident = matter.incident();
-    return home.resolve(
-        incident == null ? "/articles/" + matter.article().id() : "/incidents/" + incident.id());
+  private static void fact(List<String> facts, String label, @Nullable String value) {
+    if (value != null) facts.add(label + ": " + oneLine(value));
   }
 
   /** A link only where it leads to the web: an address from outside may say anything. */
-  private static String article(Matter matter) {
-    String url = matter.article().url();
-    String title = matter.article().title();
-    return url.matches("(?i)https?://.*")
-        ? "<a href=\"" + escape(url) + "\">" + escape(title) + "</a>"
-        : escape(title);
+  private static String article(Item.Report report) {
+    return isOfTheWeb(report.url()) ? link(report.url(), report.title()) : escape(report.title());
   }
 
-  private static String link(URI to, String words) {
-    return "<a href=\"" + escape(to.toString()) + "\">" + escape(words) + "</a>";
+  static boolean isOfTheWeb(String url) {
+    return url.matches("(?i)https?://[^\\s\\p{Cntrl}]*");
+  }
+
+  private static String link(String to, String words) {
+    return "<a href=\"" + escape(to) + "\">" + escape(words) + "</a>";
   }
 
   private static String escape(String text) {
     return Entities.escape(text).replace("\"", "&quot;");
   }
 
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
   }
 }

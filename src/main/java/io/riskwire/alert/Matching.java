@@ -1,14 +1,17 @@
 package io.riskwire.alert;
 
 import io.riskwire.alert.Alert.About;
+import io.riskwire.alert.Alert.Purpose;
+import io.riskwire.alert.Alerts.Draft;
+import io.riskwire.alert.Item.Told;
 import io.riskwire.alert.Subscription.Change;
+import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
 import io.riskwire.db.Database;
 import io.riskwire.event.Events;
-import io.riskwire.event.Events.Told;
 import io.riskwire.log.Change.Subject;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incident;
@@ -18,16 +21,10 @@ import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +34,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages of changes: finds the subscriptions whose question a change answers, and puts in
@@ -55,12 +54,13 @@ public class Matching {
   private final Standing standing;
   private final Subscriptions subscriptions;
   private final Alerts alerts;
+  private final Digests digests;
+  private final Links links;
   private final Articles articles;
   private final Events events;
   private final Incidents incidents;
   private final InstantSource clock;
   private final Duration maxAge;
-  private final URI home;
 
   private final Map<Long, Subscription> active = new ConcurrentHashMap<>();
 
@@ -75,24 +75,25 @@ public class Matching {
       Standing standing,
       Subscriptions subscriptions,
       Alerts alerts,
+      Digests digests,
+      Links links,
       Articles articles,
       Events events,
       Incidents incidents,
       InstantSource clock,
-      @ConfigProperty(name = "riskwire.alert.max-age", defaultValue = "3d") Duration maxAge,
-      @ConfigProperty(name = "riskwire.public-url", defaultValue = "http://localhost:8080")
-          URI home) {
+      @ConfigProperty(name = "riskwire.alert.max-age", defaultValue = "3d") Duration maxAge) {
     this.database = database;
     this.log = log;
     this.standing = standing;
     this.subscriptions = subscriptions;
     this.alerts = alerts;
+    this.digests = digests;
+    this.links = links;
     this.articles = articles;
     this.events = events;
     this.incidents = incidents;
     this.clock = clock;
     this.maxAge = maxAge;
-    this.home = home;
   }
 
   /**
@@ -174,7 +175,7 @@ public class Matching {
             .stream()
             .collect(Collectors.toMap(Incident::id, Function.identity()));
     Set<Long> telling =
-        events.of(byId.keySet()).stream().map(Told::article).collect(Collectors.toSet());
+        events.of(byId.keySet()).stream().map(Events.Told::article).collect(Collectors.toSet());
     List<Matter> matters = new ArrayList<>();
     for (var change : changes) {
       Article article = change.cause() == null ? null : byId.get(change.cause());
@@ -197,82 +198,105 @@ public class Matching {
     };
   }
 
+  /** Something for one subscriber; {@code item}: in words. */
+  private record News(Matter matter, Item item) {}
+
   /** What one subscriber is to be told about one subject. */
-  private record Letters(Subscription to, About about, List<Matter> matters) {}
+  private record Letters(Subscription to, About about, List<News> news) {}
 
   private List<Letters> letters(List<Matter> matters) {
     Map<Long, Map<About, Letters>> letters = new LinkedHashMap<>();
     for (Matter matter : matters) {
-      for (long id : standing.match(matter.doc())) {
-        Subscription subscription = active.get(id);
-        if (subscription == null || !isWanted(subscription, matter)) continue;
+      List<Subscription> wanting =
+          asking(matter)
+              .map(active::get)
+              .filter(Objects::nonNull)
+              .filter(s -> isWanted(s, matter))
+              .toList();
+      if (wanting.isEmpty()) continue;
+      Item item = Item.of(matter, told(matter), links.home());
+      News news = new News(matter, isLate(matter) ? item.late() : item);
+      for (Subscription subscription : wanting)
         letters
-            .computeIfAbsent(id, k -> new LinkedHashMap<>())
+            .computeIfAbsent(subscription.id(), k -> new LinkedHashMap<>())
             .computeIfAbsent(matter.about(), a -> new Letters(subscription, a, new ArrayList<>()))
-            .matters
-            .add(matter);
-      }
+            .news
+            .add(news);
     }
     return letters.values().stream().flatMap(m -> m.values().stream()).toList();
+  }
+
+  /**
+   * Whose question it answers. A correction goes to who was told of the incident, whatever the
+   * corrected article says now.
+   */
+  private Stream<Long> asking(Matter matter) {
+    return matter.change() == Change.CORRECTION
+        ? alerts.toldOf(matter.incidentId()).stream()
+        : standing.match(matter.doc()).stream();
   }
 
   private boolean isWanted(Subscription subscription, Matter matter) {
     var wish = subscription.wish();
     Incident incident = matter.incident();
-    if (matter.article().isSample() && !toSample.contains(subscription.id())) return false;
-    if (matter.article().published().isBefore(clock.instant().minus(maxAge))) return false;
     if (!wish.wanted().contains(matter.change())) return false;
+    if (matter.change() == Change.CORRECTION) return true;
+    if (matter.article().isSample() && !toSample.contains(subscription.id())) return false;
+    if (isLate(matter) && wish.schedule() == Schedule.IMMEDIATE) return false;
+    if (!matter.isMilestone()) return false;
     if (incident == null) return wish.isForArticles();
     return wish.minSeverity() == null || incident.severity() >= wish.minSeverity();
   }
 
+  private boolean isLate(Matter matter) {
+    return matter.article().published().isBefore(clock.instant().minus(maxAge));
+  }
+
+  /** What else is to be said of it: its status before, the words of the article, who tells it. */
+  private Told told(Matter matter) {
+    Incident incident = matter.incident();
+    if (incident == null) return Told.NOTHING;
+    List<Events.Told> all = events.ofIncident(incident.id());
+    String quote =
+        all.stream()
+            .filter(t -> t.article() == matter.article().id())
+            .findFirst()
+            .map(t -> t.event().evidence().getFirst().quote())
+            .orElse(null);
+    Set<Long> telling = all.stream().map(Events.Told::article).collect(Collectors.toSet());
+    List<Article> reports =
+        articles.find(telling).stream()
+            .sorted(
+                Comparator.comparing((Article a) -> a.id() != matter.article().id())
+                    .thenComparing(Article::published)
+                    .thenComparing(Article::id))
+            .toList();
+    return new Told(before(matter.change(), incident), quote, reports);
+  }
+
+  private @Nullable String before(Change change, Incident incident) {
+    if (change != Change.STATUS) return null;
+    List<Incident.Step> steps = incidents.history(incident.id());
+    return steps.size() < 2 ? null : steps.get(steps.size() - 2).status().label();
+  }
+
   /** Leaves out what the subscriber was told; where nothing is left, there is no message. */
   private void put(Handle handle, Letters letters) {
-    Map<String, Matter> byKey = new LinkedHashMap<>();
-    letters.matters.forEach(m -> byKey.putIfAbsent(m.key(), m));
-    Set<String> told = alerts.told(handle, letters.to.id(), byKey.keySet());
-    byKey.keySet().removeAll(told);
+    Subscription to = letters.to;
+    Map<String, News> byKey = new LinkedHashMap<>();
+    letters.news.forEach(n -> byKey.putIfAbsent(n.matter.key(), n));
+    byKey.keySet().removeAll(alerts.told(handle, to.id(), byKey.keySet()));
     if (byKey.isEmpty()) return;
-    List<Letter.Line> lines = new ArrayList<>();
-    Map<Long, String> quotes = new HashMap<>();
-    for (Matter matter : letters.matters)
-      if (byKey.containsKey(matter.key())) lines.add(line(handle, matter, quotes));
-    List<String> changes = byKey.values().stream().map(m -> m.change().label()).distinct().toList();
-    alerts.put(
-        handle,
-        letters.to,
-        letters.about,
-        changes,
-        Letter.of(letters.to, lines, home),
-        notBefore(letters.to),
-        new HashSet<>(byKey.keySet()));
-  }
-
-  private Letter.Line line(Handle handle, Matter matter, Map<Long, String> quotes) {
-    Incident incident = matter.incident();
-    if (incident == null) return new Letter.Line(matter, null);
-    if (!quotes.containsKey(incident.id()))
-      events.of(handle, matter.article().id()).stream()
-          .filter(t -> Objects.equals(t.incident(), incident.id()))
-          .findFirst()
-          .ifPresent(t -> quotes.put(incident.id(), t.event().evidence().getFirst().quote()));
-    return new Letter.Line(matter, quotes.get(incident.id()));
-  }
-
-  /** Now, or when the subscriber's quiet hours end. */
-  private Instant notBefore(Subscription subscription) {
-    Instant now = clock.instant();
-    var quiet = subscription.wish().quiet();
-    if (quiet == null) return now;
-    ZonedDateTime there = now.atZone(ZoneId.of(subscription.wish().zone()));
-    if (!isWithin(there.toLocalTime(), quiet.from(), quiet.to())) return now;
-    ZonedDateTime end = there.with(quiet.to());
-    return (end.isAfter(there) ? end : end.plusDays(1)).toInstant();
-  }
-
-  private static boolean isWithin(LocalTime time, LocalTime from, LocalTime to) {
-    return from.isBefore(to)
-        ? !time.isBefore(from) && time.isBefore(to)
-        : !time.isBefore(from) || time.isBefore(to);
+    List<Item> items = byKey.values().stream().map(News::item).toList();
+    List<Matter> told = byKey.values().stream().map(News::matter).toList();
+    if (to.wish().schedule() != Schedule.IMMEDIATE) {
+      digests.keep(handle, to, items);
+      alerts.tell(handle, to.id(), told, null);
+      return;
+    }
+    List<String> changes = told.stream().map(m -> m.change().label()).distinct().toList();
+    var draft = new Draft(Purpose.NEWS, letters.about, changes, Letter.of(to, items, links), items);
+    long id = alerts.put(handle, to, draft, to.wish().notBefore(clock.instant()));
+    alerts.tell(handle, to.id(), told, id);
   }
 }

@@ -6,6 +6,7 @@ import io.riskwire.risk.Incident;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Docs;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the article tells of one. {@code position}: of the change in the log.
  */
 record Matter(long position, Change change, Article article, @Nullable Incident incident) {
+  /** At how many independent sources it is told that there are more. */
+  private static final Set<Integer> MILESTONES = Set.of(2, 3, 5, 10, 20, 50);
 
   Doc doc() {
     return incident == null ? Docs.of(article, List.of()) : Docs.of(incident, List.of(article));
@@ -27,13 +30,40 @@ record Matter(long position, Change change, Article article, @Nullable Incident 
         : new Alert.About("case", dispute);
   }
 
+  /** What changed, in one line. */
+  String headline() {
+    Incident of = incident;
+    if (of == null) return article.title();
+    return switch (change) {
+      case NEW -> of.title();
+      case STATUS -> "Now " + of.status().label() + ": " + of.title();
+      case EFFECTIVE -> "New date: " + of.title();
+      case SOURCES -> "Confirmed by " + of.sources() + " sources: " + of.title();
+      case CORRECTION -> "Correction: no longer reported: " + of.title();
+    };
+  }
+
+  /** Whether it is worth telling: the second source is, the fourth is not. */
+  boolean isMilestone() {
+    return change != Change.SOURCES || MILESTONES.contains(sources());
+  }
+
+  private int sources() {
+    Incident of = incident;
+    return of == null ? 0 : of.sources();
+  }
+
   /**
-   * What must not be told twice. News is new once a story, any other change each time it occurs.
+   * What must not be told twice. News is new once a story, a number of sources once an incident,
+   * any other change each time it occurs.
    */
   String key() {
-    return change == Change.NEW
-        ? "new story " + article.story() + (incident == null ? "" : " " + party())
-        : "incident " + incidentId() + " " + change.label() + " " + position;
+    return switch (change) {
+      case NEW -> "new story " + article.story() + (incident == null ? "" : " " + party());
+      case SOURCES -> "incident " + incidentId() + " sources " + sources();
+      case STATUS, EFFECTIVE, CORRECTION ->
+          "incident " + incidentId() + " " + change.label() + " " + position;
+    };
   }
 
   /** A round-up tells of several happenings in one story: they are news each. */
@@ -44,7 +74,7 @@ record Matter(long position, Change change, Article article, @Nullable Incident 
     return dispute == null ? "incident " + of.id() : "case " + dispute;
   }
 
-  private long incidentId() {
+  long incidentId() {
     Incident of = incident;
     return of == null ? 0 : of.id();
   }

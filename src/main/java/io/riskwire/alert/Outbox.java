@@ -1,54 +1,87 @@
 package io.riskwire.alert;
 
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.riskwire.alert.Alerts.Outgoing;
+import io.riskwire.alert.Delivery.Done;
+import io.riskwire.alert.Delivery.Later;
+import io.riskwire.alert.Delivery.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what waits. A message whose sending was cut short by a crash is sent again under the same
- * Message-ID, by which mail systems know it for the same one: rather twice than never.
+ * Sends what waits, each message on a thread of its own, few at a time to one receiver. A message
+ * whose sending was cut short by a crash is sent again under the same id, by which receivers know
+ * it for the same one: rather twice than never.
  */
 @ApplicationScoped
 class Outbox {
   private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
-  private static final int AT_ONCE = 10;
+  private static final Duration BETWEEN_DIGESTS = Duration.ofSeconds(5);
 
   private final Alerts alerts;
-  private final Mailer mailer;
+  private final Digests digests;
+  private final Refusals refusals;
+  private final Subscriptions subscriptions;
+  private final MailCourier mail;
+  private final HookCourier hooks;
   private final MailServer server;
+  private final InstantSource clock;
+
+  private final Lanes lanes = new Lanes();
+  private final ExecutorService senders =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sender-", 0).factory());
+  private Instant nextDigests = Instant.MIN;
   private @Nullable Thread thread;
   private volatile boolean isStopping;
 
-  Outbox(Alerts alerts, Mailer mailer, MailServer server) {
+  Outbox(
+      Alerts alerts,
+      Digests digests,
+      Refusals refusals,
+      Subscriptions subscriptions,
+      MailCourier mail,
+      HookCourier hooks,
+      MailServer server,
+      InstantSource clock) {
     this.alerts = alerts;
-    this.mailer = mailer;
+    this.digests = digests;
+    this.refusals = refusals;
+    this.subscriptions = subscriptions;
+    this.mail = mail;
+    this.hooks = hooks;
     this.server = server;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
-    if (!server.isSetUp()) return; // mails wait, and the pages say that mail is not configured
     thread = Thread.ofVirtual().name("outbox").start(this::run);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     isStopping = true;
-    if (thread != null) thread.join(10_000);
+    if (thread != null) thread.join(5_000);
+    senders.shutdown();
+    if (!senders.awaitTermination(10, TimeUnit.SECONDS)) senders.shutdownNow();
   }
 
   private void run() {
     while (!isStopping) {
       try {
-        if (!sendDue()) TimeUnit.MILLISECONDS.sleep(300);
+        makeDigests();
+        if (!sendDue()) TimeUnit.MILLISECONDS.sleep(100);
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException failure) {
@@ -67,50 +100,81 @@ class Outbox {
     }
   }
 
-  private boolean sendDue() {
-    List<Outgoing> due = alerts.takeDue(AT_ONCE);
-    for (Outgoing message : due) if (!isStopping) send(message);
+  private void makeDigests() {
+    if (clock.instant().isBefore(nextDigests)) return;
+    digests.makeDue();
+    nextDigests = clock.instant().plus(BETWEEN_DIGESTS);
+  }
+
+  /** Starts sending whatever may be sent now; false when there is nothing. */
+  boolean sendDue() {
+    Instant now = clock.instant();
+    Set<String> full = new HashSet<>(lanes.full(now));
+    if (!server.isSetUp()) full.add(Channel.MAIL); // waits; the pages say that it is not set up
+    List<Outgoing> due = alerts.takeDue(full, () -> lanes.room(now)::take);
+    for (Outgoing message : due) {
+      lanes.enter(message.lane());
+      senders.execute(() -> send(message));
+    }
     return !due.isEmpty();
   }
 
   private void send(Outgoing message) {
-    alerts.begun(message.alert());
     try {
-      mailer.send(mail(message));
-    } catch (RuntimeException failure) {
-      String problem = reason(failure);
-      LOG.info("alert " + message.alert().id() + " could not be sent: " + problem);
-      if (isForGood(problem)) alerts.refused(message.alert(), problem);
-      else alerts.postponed(message.alert(), problem);
+      settle(message, bring(message));
+    } catch (RuntimeException failure) { // of the database: it is sent again when its claim ends
+      lanes.left(message.lane());
+      LOG.log(Level.WARNING, "of alert " + message.alert().id() + " it is not known", failure);
+    }
+  }
+
+  private Delivery bring(Outgoing message) {
+    return message.kind() == Channel.Kind.EMAIL ? mail.bring(message) : hooks.bring(message);
+  }
+
+  private void settle(Outgoing message, Delivery delivery) {
+    Alert alert = message.alert();
+    switch (delivery) {
+      case Done done -> {
+        alerts.sent(alert, done.answer());
+        if (message.kind() == Channel.Kind.EMAIL) refusals.forget(message.to());
+        lanes.left(message.lane());
+      }
+      case Refused refused -> {
+        LOG.info("alert " + alert.id() + " was refused: " + refused.problem());
+        alerts.refused(alert, refused.problem());
+        if (refused.isAddressBad()) suppress(message, refused.problem());
+        lanes.left(message.lane());
+      }
+      case Later later -> {
+        LOG.info("alert " + alert.id() + " could not be sent: " + later.problem());
+        later(message, later);
+      }
+    }
+  }
+
+  private void later(Outgoing message, Later later) {
+    if (!later.isReceiverDown()) {
+      alerts.postponed(message.alert(), later.problem(), later.after());
+      lanes.left(message.lane());
       return;
     }
-    alerts.sent(message.alert());
+    Instant now = clock.instant();
+    Instant until = later.after() == null ? now : later.after();
+    alerts.held(message.alert(), message.lane(), later.problem(), until);
+    lanes.fell(message.lane(), now, later.after());
   }
 
-  private static Mail mail(Outgoing message) {
-    return Mail.withText(message.to(), message.letter().subject(), message.letter().text())
-        .setHtml(message.letter().html())
-        .addHeader(
-            "Message-ID",
-            "<alert-"
-                + message.alert().id()
-                + "-"
-                + message.alert().created().toEpochMilli()
-                + "@riskwire>")
-        .addHeader("Auto-Submitted", "auto-generated");
+  /** A mail address is given some more chances; a webhook that says "gone" is not. */
+  private void suppress(Outgoing message, String problem) {
+    if (message.kind() == Channel.Kind.EMAIL) refusals.count(message.to(), problem);
+    else subscriptions.setState(message.alert().subscription(), Subscription.State.SUPPRESSED);
   }
 
-  /** An answer of the 5xx class to the recipient (RFC 5321, 4.2.1). */
-  private static boolean isForGood(String problem) {
-    return problem.matches("(?s).*\\b5[0-9][0-9]\\b.*")
-        && problem.toLowerCase(Locale.ROOT).contains("recipient");
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) last = last.getCause();
-    String message =
-        last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
-    return message.substring(0, Math.min(300, message.length()));
+  /** Sends a message now that shows whether messages arrive; says what came of it. */
+  Delivery test(Outgoing message) {
+    if (message.kind() == Channel.Kind.EMAIL && !server.isSetUp())
+      return new Refused("mail is not configured: set quarkus.mailer.host", false);
+    return bring(message);
   }
 }

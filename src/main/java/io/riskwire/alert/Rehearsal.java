@@ -15,9 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a subscription would have sent, before anybody subscribes to it. */
@@ -47,8 +53,14 @@ public class Rehearsal {
     this.clock = clock;
   }
 
-  /** The messages, the newest first; {@code total} counts them. */
-  public record Shown(int total, List<Message> items) {}
+  /**
+   * The messages, the newest first; {@code total} counts them, {@code days} those of each day, also
+   * of days without any.
+   */
+  public record Shown(int total, List<Message> items, List<Day> days) {}
+
+  /** How many messages a day, in the subscriber's zone. */
+  public record Day(LocalDate day, int count) {}
 
   /** One message that would have been sent: about what, and when it was first news. */
   public record Message(String kind, String id, String title, @Nullable String type, Instant at) {}
@@ -58,14 +70,30 @@ public class Rehearsal {
     Query query = Query.and(subscriptions.query(wish), Query.published(from, null));
     boolean isForSample = query.asksFor(Field.SOURCE, Docs.SAMPLE);
     List<Message> messages = new ArrayList<>();
+    Set<String> told = new HashSet<>(); // what belongs to one case is told in one message
     for (Incident incident : incidents.find(search.ids(Doc.Kind.INCIDENT, query, MOST)))
-      if (isForSample == incident.isSample() && isWanted(wish, incident))
-        messages.add(message(incident));
+      if (isForSample == incident.isSample()
+          && isWanted(wish, incident)
+          && told.add(about(incident))) messages.add(message(incident));
     if (wish.isForArticles())
       for (Article article : articles.find(search.ids(Doc.Kind.ARTICLE, query, MOST)))
         if (isForSample == article.isSample() && !tells(article)) messages.add(message(article));
     messages.sort(Comparator.comparing(Message::at).reversed().thenComparing(Message::id));
-    return new Shown(messages.size(), messages);
+    return new Shown(messages.size(), messages, days(messages, ZoneId.of(wish.zone()), from));
+  }
+
+  private List<Day> days(List<Message> messages, ZoneId zone, Instant from) {
+    Map<LocalDate, Integer> counts = new TreeMap<>();
+    LocalDate last = clock.instant().atZone(zone).toLocalDate();
+    from.atZone(zone).toLocalDate().datesUntil(last.plusDays(1)).forEach(day -> counts.put(day, 0));
+    for (Message message : messages)
+      counts.merge(message.at().atZone(zone).toLocalDate(), 1, Integer::sum);
+    return counts.entrySet().stream().map(d -> new Day(d.getKey(), d.getValue())).toList();
+  }
+
+  private static String about(Incident incident) {
+    Long dispute = incident.dispute();
+    return dispute == null ? "incident " + incident.id() : "case " + dispute;
   }
 
   private static boolean isWanted(Wish wish, Incident incident) {

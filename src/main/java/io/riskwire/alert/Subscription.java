@@ -1,20 +1,32 @@
 package io.riskwire.alert;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.riskwire.base.Invalid;
 import io.riskwire.event.EventType;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A standing question of somebody, and where to send the answers. */
-public record Subscription(long id, long account, Wish wish, State state, Instant created) {
+/**
+ * A standing question of somebody, and where to send the answers; who subscribed without an account
+ * has none.
+ */
+public record Subscription(
+    long id, @Nullable Long account, Wish wish, State state, Instant created) {
 
   /** Whether it is answered. */
   public enum State {
@@ -50,18 +62,47 @@ public record Subscription(long id, long account, Wish wish, State state, Instan
     }
   }
 
-  /** By which way messages go: {@code kind} {@code email}, {@code to} an address. */
-  public record Channel(String kind, String to) {
-    public Channel {
-      if (!kind.equals("email"))
-        throw new Invalid("channel.kind", "only email so far, not " + kind);
-      if (!to.matches("[^@\\s]+@[^@\\s]+\\.?[^@\\s]*") || to.length() > 320)
-        throw new Invalid("channel.to", "not an e-mail address");
+  /** When messages go out: at once, or as one digest a day or a week. */
+  public enum Schedule {
+    IMMEDIATE,
+    DAILY,
+    WEEKLY;
+
+    private static final LocalTime MORNING = LocalTime.of(7, 0);
+
+    /** As the world spells it: {@code daily}. */
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static Schedule of(String label) {
+      return Arrays.stream(values())
+          .filter(s -> s.label().equals(label))
+          .findFirst()
+          .orElseThrow(
+              () -> new Invalid("schedule", "one of immediate, daily, weekly, not " + label));
+    }
+
+    /** When the digest is made that has what comes now: at seven, weekly ones on Mondays. */
+    Instant next(Instant now, ZoneId zone) {
+      ZonedDateTime there = now.atZone(zone);
+      ZonedDateTime due = there.with(MORNING);
+      if (this == WEEKLY) due = due.with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+      if (!due.isAfter(there)) due = due.plusDays(this == WEEKLY ? 7 : 1);
+      return due.toInstant();
     }
   }
 
   /** Between which hours nothing is sent, in the subscription's zone; it may run over midnight. */
-  public record Quiet(LocalTime from, LocalTime to) {}
+  public record Quiet(LocalTime from, LocalTime to) {
+    private boolean contains(LocalTime time) {
+      return from.isBefore(to)
+          ? !time.isBefore(from) && time.isBefore(to)
+          : !time.isBefore(from) || time.isBefore(to);
+    }
+  }
 
   /** What the subscriber asks for, and how it is to be told. */
   public record Wish(
@@ -72,6 +113,7 @@ public record Subscription(long id, long account, Wish wish, State state, Instan
       @Nullable Integer minSeverity,
       List<String> changes,
       Channel channel,
+      Schedule schedule,
       String zone,
       @Nullable Quiet quiet) {
     private static final List<String> BY_DEFAULT =
@@ -100,6 +142,7 @@ public record Subscription(long id, long account, Wish wish, State state, Instan
         throw new Invalid("type", "no such type: " + label);
     }
 
+    /** Every change that it asks for. */
     Set<Change> wanted() {
       Set<Change> wanted = EnumSet.noneOf(Change.class);
       changes.forEach(c -> wanted.add(Change.of(c)));
@@ -109,6 +152,30 @@ public record Subscription(long id, long account, Wish wish, State state, Instan
     /** Whether it asks for words alone, so that articles without an incident answer it too. */
     boolean isForArticles() {
       return type.isEmpty() && minSeverity == null;
+    }
+
+    /** What it asks for, in words. */
+    public String asked() {
+      return Stream.of(
+              Stream.of(q),
+              vendor.stream(),
+              type.stream(),
+              minSeverity == null
+                  ? Stream.<String>empty()
+                  : Stream.of("from severity " + minSeverity))
+          .flatMap(Function.identity())
+          .filter(w -> !w.isBlank())
+          .collect(Collectors.joining(" · "));
+    }
+
+    /** Now, or when the subscriber's quiet hours end. */
+    Instant notBefore(Instant now) {
+      Quiet hours = quiet;
+      if (hours == null) return now;
+      ZonedDateTime there = now.atZone(ZoneId.of(zone));
+      if (!hours.contains(there.toLocalTime())) return now;
+      ZonedDateTime end = there.with(hours.to());
+      return (end.isAfter(there) ? end : end.plusDays(1)).toInstant();
     }
   }
 }

@@ -30,7 +30,7 @@ class AlertsResource {
   record Shape(
       String id,
       String subscription,
-      About about,
+      @Nullable About about,
       List<String> changes,
       String subject,
       String state,
@@ -40,7 +40,7 @@ class AlertsResource {
       return new Shape(
           String.valueOf(alert.id()),
           String.valueOf(alert.subscription()),
-          new About(alert.about().kind(), String.valueOf(alert.about().id())),
+          About.of(alert.about()),
           alert.changes(),
           alert.subject(),
           alert.state().label(),
@@ -49,7 +49,11 @@ class AlertsResource {
     }
   }
 
-  record About(String kind, String id) {}
+  record About(String kind, String id) {
+    static @Nullable About of(Alert.@Nullable About about) {
+      return about == null ? null : new About(about.kind(), String.valueOf(about.id()));
+    }
+  }
 
   @GET
   @Operation(summary = "All messages, the newest first")

@@ -3,13 +3,17 @@ package io.riskwire.api;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.riskwire.account.Accounts;
 import io.riskwire.account.User;
+import io.riskwire.alert.Channel;
+import io.riskwire.alert.Channel.Kind;
+import io.riskwire.alert.Links;
 import io.riskwire.alert.Rehearsal;
 import io.riskwire.alert.Subscription;
-import io.riskwire.alert.Subscription.Channel;
 import io.riskwire.alert.Subscription.Quiet;
+import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.alert.Subscriptions;
+import io.riskwire.alert.Trial;
 import io.riskwire.base.Invalid;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,6 +29,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionsResource {
   private final Subscriptions subscriptions;
   private final Rehearsal rehearsal;
+  private final Trial trial;
+  private final Links links;
   private final Accounts accounts;
   private final Vendors vendors;
   private final SecurityIdentity caller;
@@ -43,11 +50,15 @@ class SubscriptionsResource {
   SubscriptionsResource(
       Subscriptions subscriptions,
       Rehearsal rehearsal,
+      Trial trial,
+      Links links,
       Accounts accounts,
       Vendors vendors,
       SecurityIdentity caller) {
     this.subscriptions = subscriptions;
     this.rehearsal = rehearsal;
+    this.trial = trial;
+    this.links = links;
     this.accounts = accounts;
     this.vendors = vendors;
     this.caller = caller;
@@ -62,6 +73,7 @@ class SubscriptionsResource {
       @Nullable String q,
       @Nullable List<String> vendor,
       @Nullable List<String> type,
+      @Nullable String watchlist,
       @Nullable Integer minSeverity,
       @Nullable List<String> changes,
       @Nullable To channel,
@@ -70,6 +82,7 @@ class SubscriptionsResource {
       @Nullable Hours quiet,
       @Nullable Boolean confirmed) {}
 
+  /** {@code secret}: with which messages to a webhook are signed, shown once. */
   record Shape(
       String id,
       String name,
@@ -78,28 +91,44 @@ class SubscriptionsResource {
       List<String> type,
       @Nullable Integer minSeverity,
       List<String> changes,
-      Channel channel,
+      To channel,
       String schedule,
       String zone,
       @Nullable Hours quiet,
-      String state) {
-    static Shape of(Subscription subscription) {
-      Wish wish = subscription.wish();
-      Quiet quiet = wish.quiet();
-      return new Shape(
-          String.valueOf(subscription.id()),
-          wish.name(),
-          wish.q(),
-          wish.vendor(),
-          wish.type(),
-          wish.minSeverity(),
-          wish.changes(),
-          wish.channel(),
-          "immediate",
-          wish.zone(),
-          quiet == null ? null : new Hours(quiet.from().toString(), quiet.to().toString()),
-          subscription.state().label());
-    }
+      String state,
+      @Nullable String secret) {}
+
+  record Secret(String secret) {}
+
+  private Shape shape(Subscription subscription) {
+    return shape(subscription, null);
+  }
+
+  private Shape shape(Subscription subscription, @Nullable String secret) {
+    Wish wish = subscription.wish();
+    Quiet quiet = wish.quiet();
+    return new Shape(
+        String.valueOf(subscription.id()),
+        wish.name(),
+        wish.q(),
+        wish.vendor(),
+        wish.type(),
+        wish.minSeverity(),
+        wish.changes(),
+        new To(wish.channel().kind().label(), address(subscription)),
+        wish.schedule().label(),
+        wish.zone(),
+        quiet == null ? null : new Hours(quiet.from().toString(), quiet.to().toString()),
+        subscription.state().label(),
+        secret);
+  }
+
+  /** Where messages go, or where they can be fetched. */
+  private String address(Subscription subscription) {
+    Channel channel = subscription.wish().channel();
+    return channel.kind() == Kind.FEED
+        ? links.to(Links.Purpose.FEED, subscription.id()).toString()
+        : channel.to();
   }
 
   @GET
@@ -107,14 +136,14 @@ class SubscriptionsResource {
   public Listed<Shape> list() {
     User user = user();
     return Listed.whole(
-        subscriptions.list().stream().filter(s -> mayChange(user, s)).map(Shape::of).toList());
+        subscriptions.list().stream().filter(s -> mayChange(user, s)).map(this::shape).toList());
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "One subscription")
   public Shape one(@RestPath String id) {
-    return Shape.of(own(id));
+    return shape(own(id));
   }
 
   @POST
@@ -124,8 +153,8 @@ class SubscriptionsResource {
     boolean isVouched = given != null && Boolean.TRUE.equals(given.confirmed());
     if (isVouched && user().role() != User.Role.ADMINISTRATOR)
       throw new ForbiddenException("only an administrator may vouch for an address");
-    Subscription added = subscriptions.add(user(), wish, isVouched);
-    return Response.status(201).entity(Shape.of(added)).build();
+    Subscriptions.Added added = subscriptions.add(user(), wish, isVouched);
+    return Response.status(201).entity(shape(added.subscription(), added.secret())).build();
   }
 
   @POST
@@ -142,7 +171,7 @@ class SubscriptionsResource {
   @Operation(summary = "Stop telling, for now")
   public Shape pause(@RestPath String id) {
     subscriptions.setState(own(id).id(), State.PAUSED);
-    return Shape.of(own(id));
+    return shape(own(id));
   }
 
   @POST
@@ -153,7 +182,24 @@ class SubscriptionsResource {
     if (subscription.state() != State.PAUSED)
       throw new Invalid("state", "not paused but " + subscription.state().label());
     subscriptions.setState(subscription.id(), State.ACTIVE);
-    return Shape.of(own(id));
+    return shape(own(id));
+  }
+
+  @POST
+  @Path("{id}/test")
+  @Operation(summary = "Send a test message now, and say what came of it")
+  public Trial.Outcome test(@RestPath String id) {
+    return trial.of(own(id));
+  }
+
+  @POST
+  @Path("{id}/secret")
+  @Operation(summary = "A new secret for a webhook; the former one is good for another day")
+  public Secret renewSecret(@RestPath String id) {
+    Subscription subscription = own(id);
+    if (subscription.wish().channel().kind() != Kind.WEBHOOK)
+      throw new Invalid("channel.kind", "only messages to a webhook are signed");
+    return new Secret(subscriptions.renewSecret(subscription.id()));
   }
 
   @DELETE
@@ -166,8 +212,7 @@ class SubscriptionsResource {
 
   private Wish wish(@Nullable Given given) {
     if (given == null) throw new Invalid("body", "missing");
-    if (given.schedule() != null && !given.schedule().equals("immediate"))
-      throw new Invalid("schedule", "only immediate so far, not " + given.schedule());
+    if (given.watchlist() != null) throw new Invalid("watchlist", "there are no watchlists yet");
     To to = given.channel();
     if (to == null) throw new Invalid("channel", "missing");
     List<String> names = given.vendor() == null ? List.of() : given.vendor();
@@ -178,7 +223,9 @@ class SubscriptionsResource {
         given.type() == null ? List.of() : given.type(),
         given.minSeverity(),
         given.changes() == null ? List.of() : given.changes(),
-        new Channel(to.kind() == null ? "email" : to.kind(), Asked.required("channel.to", to.to())),
+        new Channel(
+            Kind.of(to.kind() == null ? "email" : to.kind()), to.to() == null ? "" : to.to()),
+        Schedule.of(given.schedule() == null ? "immediate" : given.schedule()),
         given.zone() == null ? "UTC" : given.zone(),
         quiet(given.quiet()));
   }
@@ -209,6 +256,7 @@ class SubscriptionsResource {
   }
 
   private static boolean mayChange(User user, Subscription subscription) {
-    return subscription.account() == user.id() || user.role() == User.Role.ADMINISTRATOR;
+    return Objects.equals(subscription.account(), user.id())
+        || user.role() == User.Role.ADMINISTRATOR;
   }
 }

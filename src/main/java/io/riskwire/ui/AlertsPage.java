@@ -4,9 +4,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.riskwire.account.User;
 import io.riskwire.alert.Alert;
 import io.riskwire.alert.Alerts;
+import io.riskwire.alert.Channel;
+import io.riskwire.alert.Channel.Kind;
 import io.riskwire.alert.MailServer;
 import io.riskwire.alert.Subscription;
-import io.riskwire.alert.Subscription.Channel;
+import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.alert.Subscriptions;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -176,7 +179,8 @@ class AlertsPage {
         form.types(),
         Given.severity(form.minSeverity()),
         List.of(),
-        new Channel("email", form.to()),
+        new Channel(Kind.EMAIL, form.to()),
+        Schedule.IMMEDIATE,
         "UTC",
         null);
   }
@@ -233,7 +237,7 @@ class AlertsPage {
     long account = visitor.user().id();
     return subscriptions
         .find(Given.id("subscription", id))
-        .filter(s -> s.account() == account)
+        .filter(s -> Objects.equals(s.account(), account))
         .orElseThrow(() -> Given.unknown("subscription", id));
   }
 
@@ -245,7 +249,10 @@ class AlertsPage {
     return new View(
         visitor.frame("Alerts", "alerts"),
         mailServer.isSetUp(),
-        all.stream().filter(s -> s.account() == user.id()).map(AlertsPage::row).toList(),
+        all.stream()
+            .filter(s -> Objects.equals(s.account(), user.id()))
+            .map(AlertsPage::row)
+            .toList(),
         form,
         Label.types(),
         mistake,
@@ -286,7 +293,7 @@ class AlertsPage {
     return new Message(
         alert.id(),
         alert.subject(),
-        "/" + alert.about().kind() + "s/" + alert.about().id(),
+        alert.about() == null ? "/alerts" : "/" + alert.about().kind() + "s/" + alert.about().id(),
         subscription,
         Label.of(alert.state().label()),
         When.of(alert.created(), now),

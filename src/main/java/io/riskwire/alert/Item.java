@@ -1,0 +1,118 @@
+package io.riskwire.alert;
+
+import io.riskwire.article.Article;
+import io.riskwire.event.Reason;
+import io.riskwire.risk.Incident;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a message tells, as it was when the message was made: what changed, about what,
+ * since the last message ({@code before}), in whose words, and who reports it. {@code foundLate}:
+ * it happened longer ago than what is told at once.
+ */
+record Item(
+    String change,
+    String kind,
+    String id,
+    String title,
+    String headline,
+    @Nullable Facts facts,
+    @Nullable String before,
+    @Nullable String quote,
+    List<Report> reports,
+    String link,
+    Instant published,
+    boolean foundLate) {
+  private static final int MOST_REPORTS = 12;
+
+  Item {
+    reports = List.copyOf(reports);
+  }
+
+  /** What is known of an incident; an article that tells of none has nothing of it. */
+  record Facts(
+      String type,
+      String status,
+      int severity,
+      double confidence,
+      @Nullable String actor,
+      @Nullable String vendor,
+      @Nullable String product,
+      @Nullable String scope,
+      @Nullable String replacement,
+      @Nullable LocalDate effectiveDate,
+      List<String> reasons,
+      int sources) {
+    static Facts of(Incident incident) {
+      var roles = incident.roles();
+      return new Facts(
+          incident.type().label(),
+          incident.status().label(),
+          incident.severity(),
+          incident.confidence(),
+          roles.actor(),
+          roles.vendor(),
+          roles.product(),
+          roles.scope(),
+          roles.replacement(),
+          incident.effectiveDate(),
+          incident.reasons().stream().sorted().map(Reason::label).toList(),
+          incident.sources());
+    }
+  }
+
+  /** An article that tells it. */
+  record Report(String outlet, String title, String url) {
+    static Report of(Article article) {
+      return new Report(article.outlet(), article.title(), article.url());
+    }
+  }
+
+  /** What else a message says of a matter: the status before, the words of the article. */
+  record Told(@Nullable String before, @Nullable String quote, List<Article> telling) {
+    static final Told NOTHING = new Told(null, null, List.of());
+  }
+
+  static Item of(Matter matter, Told told, URI home) {
+    Incident incident = matter.incident();
+    Article article = matter.article();
+    List<Article> telling = told.telling().isEmpty() ? List.of(article) : told.telling();
+    String title = incident == null ? article.title() : incident.title();
+    String kind = incident == null ? "article" : "incident";
+    long id = incident == null ? article.id() : incident.id();
+    return new Item(
+        matter.change().label(),
+        kind,
+        String.valueOf(id),
+        title,
+        matter.headline(),
+        incident == null ? null : Facts.of(incident),
+        told.before(),
+        told.quote(),
+        telling.stream().limit(MOST_REPORTS).map(Report::of).toList(),
+        home.resolve("/" + kind + "s/" + id).toString(),
+        article.published(),
+        false);
+  }
+
+  Item late() {
+    return new Item(
+        change, kind, id, title, headline, facts, before, quote, reports, link, published, true);
+  }
+
+  int severity() {
+    Facts known = facts;
+    return known == null ? 0 : known.severity();
+  }
+
+  /** Under whose name a digest shows it. */
+  String vendor() {
+    Facts known = facts;
+    if (known == null) return "In the news";
+    return known.vendor() == null ? "Others" : known.vendor();
+  }
+}

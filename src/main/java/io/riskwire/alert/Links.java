@@ -1,0 +1,134 @@
+package io.riskwire.alert;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Addresses that open one thing of one subscription to whoever holds them, without an account. They
+ * are signed with a key that lies in the state folder, so that none can be guessed.
+ */
+@ApplicationScoped
+public class Links {
+  private final byte[] key;
+  private final URI home;
+
+  public Links(
+      @ConfigProperty(name = "riskwire.home", defaultValue = "index") Path folder,
+      @ConfigProperty(name = "riskwire.public-url") Optional<URI> home) {
+    this.key = key(folder.resolve("links.key"));
+    this.home = home.orElse(URI.create("http://localhost:8080"));
+  }
+
+  /** What a link opens. */
+  public enum Purpose {
+    CONFIRM("/confirm/"),
+    PREFERENCES("/preferences/"),
+    UNSUBSCRIBE("/unsubscribe/"),
+    FEED("/feeds/");
+
+    private final String path;
+
+    Purpose(String path) {
+      this.path = path;
+    }
+  }
+
+  /** The address of this purpose for a subscription. */
+  public URI to(Purpose purpose, long subscription) {
+    return home.resolve(purpose.path + token(purpose, subscription));
+  }
+
+  /** The part of the address that stands for the subscription. */
+  public String token(Purpose purpose, long subscription) {
+    byte[] signature = Signature.hmac(key, words(purpose, subscription));
+    return subscription + "-" + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+  }
+
+  /** The subscription of a token that was made for this purpose; none for any other text. */
+  public OptionalLong read(Purpose purpose, String token) {
+    int dash = token.indexOf('-');
+    if (dash < 1 || dash > 18 || !token.substring(0, dash).matches("[0-9]+"))
+      return OptionalLong.empty();
+    long subscription = Long.parseLong(token.substring(0, dash));
+    boolean isOurs = MessageDigest.isEqual(bytes(token), bytes(token(purpose, subscription)));
+    return isOurs ? OptionalLong.of(subscription) : OptionalLong.empty();
+  }
+
+  /**
+   * By what receivers know a message again that comes twice: the same at every attempt, and of no
+   * other message, of other installations neither.
+   */
+  String idOf(long alert) {
+    byte[] signature = Signature.hmac(key, bytes("message " + alert));
+    return "msg_" + alert + "_" + HexFormat.of().formatHex(signature, 0, 8);
+  }
+
+  /** The same in the form of a mail's Message-ID (RFC 5322, 3.6.4). */
+  String messageId(long alert) {
+    String host = home.getHost();
+    return "<" + idOf(alert) + "@" + (host == null ? "riskwire" : host) + ">";
+  }
+
+  URI home() {
+    return home;
+  }
+
+  private static byte[] words(Purpose purpose, long subscription) {
+    return bytes(purpose.name().toLowerCase(Locale.ROOT) + " " + subscription);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The key of this state folder, made where there is none; only its owner may read the file. */
+  private static byte[] key(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) Files.createDirectories(folder);
+      if (Files.notExists(file)) make(file);
+      return HexFormat.of().parseHex(Files.readString(file).strip());
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("the state folder cannot be used: " + file, unusable);
+    }
+  }
+
+  private static void make(Path file) throws IOException {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    Path unfinished =
+        Files.createTempFile(file.toAbsolutePath().getParent(), "links", ".key", ownerOnly());
+    Files.writeString(unfinished, HexFormat.of().formatHex(random));
+    try {
+      Files.move(unfinished, file);
+    } catch (FileAlreadyExistsException another) {
+      Files.delete(unfinished);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return isPosix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,319 @@
+package io.riskwire.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.riskwire.TestClock;
+import io.riskwire.account.Accounts;
+import io.riskwire.account.User;
+import io.riskwire.account.User.Role;
+import io.riskwire.alert.Alerts.Outgoing;
+import io.riskwire.alert.Subscription.Quiet;
+import io.riskwire.alert.Subscription.Schedule;
+import io.riskwire.alert.Subscription.Wish;
+import io.riskwire.article.Articles;
+import io.riskwire.article.NewArticle;
+import io.riskwire.base.Lang;
+import io.riskwire.db.Database;
+import io.riskwire.db.DatabaseContract;
+import io.riskwire.db.TestDatabase;
+import io.riskwire.event.Events;
+import io.riskwire.intake.Intake;
+import io.riskwire.intake.TestIntake;
+import io.riskwire.log.Change;
+import io.riskwire.log.ChangeLog;
+import io.riskwire.risk.Incidents;
+import io.riskwire.search.lucene.Standings;
+import io.riskwire.vendor.Vendors;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@DatabaseContract
+class MatchingTest {
+  private static final String BAN =
+      "Alibaba has banned its employees from using Claude Code from 10 July, telling them to use"
+          + " Qoder instead, the company said in a notice on Friday. The notice names security as"
+          + " the reason.";
+
+  private final TestClock clock = TestClock.at("2026-07-03T12:00:00Z");
+  private final ChangeLog log;
+  private final Intake intake;
+  private final Alerts alerts;
+  private final Subscriptions subscriptions;
+  private final Digests digests;
+  private final Matching matching;
+  private final User user;
+
+  MatchingTest(TestDatabase kind) throws IOException {
+    Path home = Files.createTempDirectory("riskwire");
+    Database database = kind.fresh();
+    log = new ChangeLog(database, clock);
+    var events = new Events(database);
+    intake = TestIntake.over(database, clock);
+    alerts = new Alerts(database, clock);
+    var links = new Links(home, Optional.of(URI.create("https://risk.example")));
+    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    digests = new Digests(database, subscriptions, alerts, links, clock);
+    matching =
+        new Matching(
+            database,
+            log,
+            Standings.at(clock),
+            subscriptions,
+            alerts,
+            digests,
+            links,
+            new Articles(database, clock),
+            events,
+            new Incidents(database, events, clock),
+            clock,
+            Duration.ofDays(3));
+    user =
+        new Accounts(database, clock)
+            .create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
+  }
+
+  @Test
+  void aHappeningThatManyTellIsOneMessage() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    publish("https://b.example/1", "Alibaba bans Claude Code", BAN + " Staff were surprised.");
+    publish(
+        "https://c.example/1",
+        "Claude Code banned at Alibaba from 10 July",
+        "Alibaba staff may no longer use Claude Code from 10 July. They are told to use Qoder.");
+    assertThat(told()).containsExactly("[new] Alibaba announces a ban on Claude Code");
+  }
+
+  @Test
+  void theBanAndTheDisputeAndTheAllegationOfOneReportAreOneMessage() {
+    subscribe("vendor:Anthropic");
+    publish(
+        "https://a.example/1",
+        "Alibaba bans Claude Code in dispute with Anthropic over hidden code",
+        BAN
+            + " Alibaba accuses Anthropic of hiding code in Claude Code that collects data of its"
+            + " users. Anthropic rejects the accusation.");
+    assertThat(alerts.list(10, null).items()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRepeatedAfterACrashIsToldOnce() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    matching.follow(log.after(0, 1000));
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void aChangedStatusIsToldAndSaysSo() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    publish(
+        "https://a.example/2",
+        "Alibaba lifts ban on Claude Code",
+        "Alibaba has lifted its ban on Claude Code, the company said on Friday.");
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast()).startsWith("[status] Now reversed: ");
+  }
+
+  @Test
+  void anotherDateIsTold() {
+    subscribe("type:tool-ban");
+    publish(
+        "https://a.example/1",
+        "Alibaba bans Claude Code",
+        "Alibaba has banned its employees from using Claude Code, it said.");
+    publish("https://b.example/1", "Alibaba bans Claude Code from 10 July", BAN);
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast()).startsWith("[effective] New date: ");
+  }
+
+  @Test
+  void moreSourcesAreToldToWhoAsksAndOnlyAtTheSecondThirdFifthAndSoOn() {
+    subscribe(wish("type:tool-ban", List.of("sources"), null));
+    for (int i = 1; i <= 6; i++)
+      publish("https://n" + i + ".example/1", "Alibaba bans Claude Code", BAN + " Report " + i);
+    assertThat(alerts.list(10, null).items())
+        .extracting(a -> a.changes() + " " + a.subject().replaceAll(":.*", ""))
+        .containsExactly(
+            "[sources] Confirmed by 5 sources",
+            "[sources] Confirmed by 3 sources",
+            "[sources] Confirmed by 2 sources");
+  }
+
+  @Test
+  void aWithdrawnReportIsCorrectedToThoseWhoWereToldOfItAndToNobodyElse() {
+    subscribe("vendor:Anthropic");
+    subscribe(wish("type:tool-ban", List.of("correction"), null));
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    publish("https://a.example/1", "Spring festival", "The festival was a success.");
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast()).startsWith("[correction] Correction: no longer reported: ");
+    assertThat(alerts.list(10, null).items())
+        .extracting(Alert::subscription)
+        .containsOnly(subscriptions.list().getFirst().id());
+  }
+
+  @Test
+  void inQuietHoursAMessageWaitsUntilTheyEnd() {
+    var night = new Quiet(LocalTime.of(13, 0), LocalTime.of(7, 30));
+    subscribe(wish("type:tool-ban", List.of(), night)); // in Berlin it is two in the afternoon
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    assertThat(alerts.list(10, null).items())
+        .extracting(Alert::next)
+        .containsExactly(Instant.parse("2026-07-04T05:30:00Z"));
+  }
+
+  @Test
+  void whatIsOlderThanTheGreatestAgeIsNotSentAtOnce() {
+    subscribe("type:tool-ban");
+    clock.pass(Duration.ofDays(4));
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void theSampleIsToldOnlyToWhoAsksForItByName() {
+    subscribe("type:tool-ban");
+    subscribe("type:tool-ban source:\"Sample newswire\"");
+    accept("https://a.example/1", "Alibaba bans Claude Code", BAN, true);
+    assertThat(alerts.list(10, null).items())
+        .extracting(Alert::subscription)
+        .containsExactly(subscriptions.list().getLast().id());
+  }
+
+  @Test
+  void anArticleThatTellsOfNoIncidentIsToldForItsWordsOnceAStory() {
+    subscribe("festival");
+    publish("https://a.example/1", "Spring festival in Oslo", "The festival was a success.");
+    assertThat(told()).containsExactly("[new] Spring festival in Oslo");
+  }
+
+  @Test
+  void aDigestIsOneMessageByVendorTheWorstFirstAtSevenInTheSubscribersZone() {
+    subscribe(wish("type:tool-ban OR festival", List.of(), null, Schedule.DAILY));
+    publish("https://a.example/0", "Spring festival in Oslo", "The festival was a success.");
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    publish(
+        "https://a.example/2",
+        "Tencent bans DeepSeek",
+        "Tencent has banned its employees from using DeepSeek, the company said.");
+    clock.pass(Duration.ofHours(16)); // four in the night, six in Berlin
+    digests.makeDue();
+    assertThat(told()).isEmpty();
+    clock.pass(Duration.ofHours(1));
+    digests.makeDue();
+    digests.makeDue();
+    assertThat(told()).hasSize(1);
+    Letter letter = due().getFirst().letter();
+    assertThat(letter.subject()).startsWith("4 July 2026: ").endsWith(" (and 2 more)");
+    assertThat(letter.text().lines().filter(l -> l.startsWith("==")))
+        .containsExactlyInAnyOrder("== Anthropic ==", "== DeepSeek ==", "== In the news ==")
+        .endsWith("== In the news ==");
+  }
+
+  @Test
+  void withoutNewsThereIsNoDigest() {
+    subscribe(wish("type:tool-ban", List.of(), null, Schedule.WEEKLY));
+    clock.pass(Duration.ofDays(8));
+    digests.makeDue();
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundLateStandsInTheDigestAndSaysSo() {
+    subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
+    clock.pass(Duration.ofDays(10));
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    clock.pass(Duration.ofDays(1));
+    digests.makeDue();
+    assertThat(due().getFirst().letter().text()).contains("Found late: published 3 July 2026");
+  }
+
+  @Test
+  void aWeeklyDigestComesOnMondays() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    assertThat(Schedule.WEEKLY.next(Instant.parse("2026-07-03T12:00:00Z"), berlin))
+        .isEqualTo("2026-07-06T05:00:00Z");
+    assertThat(Schedule.WEEKLY.next(Instant.parse("2026-07-06T05:00:00Z"), berlin))
+        .isEqualTo("2026-07-13T05:00:00Z");
+    assertThat(Schedule.DAILY.next(Instant.parse("2026-10-24T12:00:00Z"), berlin))
+        .isEqualTo("2026-10-25T06:00:00Z"); // summer time ends in that night
+  }
+
+  private List<Outgoing> due() {
+    return alerts.takeDue(Set.of(), () -> lane -> true);
+  }
+
+  private void subscribe(String q) {
+    subscribe(wish(q, List.of(), null));
+  }
+
+  private void subscribe(Wish wish) {
+    subscriptions.add(user, wish, false);
+    follow();
+  }
+
+  private static Wish wish(String q, List<String> changes, @Nullable Quiet quiet) {
+    return wish(q, changes, quiet, Schedule.IMMEDIATE);
+  }
+
+  private static Wish wish(
+      String q, List<String> changes, @Nullable Quiet quiet, Schedule schedule) {
+    return new Wish(
+        "Bans",
+        q,
+        List.of(),
+        List.of(),
+        null,
+        changes,
+        new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
+        schedule,
+        "Europe/Berlin",
+        quiet);
+  }
+
+  private void publish(String url, String title, String text) {
+    accept(url, title, text, false);
+  }
+
+  private void accept(String url, String title, String text, boolean isSample) {
+    intake.accept(
+        new NewArticle(
+            List.of(Intake.identity(URI.create(url))),
+            url,
+            title,
+            text,
+            null,
+            Instant.parse("2026-07-03T10:00:00Z"),
+            Lang.ENGLISH,
+            null,
+            URI.create(url).getHost(),
+            true,
+            isSample));
+    follow();
+  }
+
+  private void follow() {
+    List<Change> changes = log.after(matching.position(), 1000);
+    if (!changes.isEmpty()) matching.follow(changes);
+  }
+
+  /** What was told, the oldest first. */
+  private List<String> told() {
+    return alerts.list(50, null).items().reversed().stream()
+        .map(a -> a.changes() + " " + a.subject())
+        .toList();
+  }
+}
