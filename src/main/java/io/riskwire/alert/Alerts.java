@@ -387,7 +387,7 @@ public class Alerts {
         h ->
             h.createQuery(
                     """
-                    SELECT id, subject, html, created FROM alert
+                    SELECT id, subject, html, items, created FROM alert
                     WHERE subscription_id = :subscription AND purpose <> 'CONFIRM' AND state = 'SENT'
                     ORDER BY id DESC LIMIT :most
                     """)
@@ -399,12 +399,16 @@ public class Alerts {
                             rs.getLong("id"),
                             rs.getString("subject"),
                             rs.getString("html"),
+                            Json.read(rs.getString("items"), ITEMS).stream()
+                                .findFirst()
+                                .map(Item::link)
+                                .orElse(null),
                             rs.getTimestamp("created").toInstant()))
                 .list());
   }
 
   /** A message as a feed shows it. */
-  record Told(long id, String subject, String html, Instant at) {}
+  record Told(long id, String subject, String html, @Nullable String link, Instant at) {}
 
   /** How many were asked to confirm since then: at this address, and at all of its domain. */
   Asked asked(Handle handle, String address, Instant since) {

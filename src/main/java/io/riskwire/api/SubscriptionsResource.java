@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions", description = "Standing questions, and where the answers go.")
 @RunOnVirtualThread
 class SubscriptionsResource {
+  private static final Channel NOWHERE = new Channel(Kind.FEED, "");
+
   private final Subscriptions subscriptions;
   private final Rehearsal rehearsal;
   private final Trial trial;
@@ -149,8 +151,10 @@ class SubscriptionsResource {
   @POST
   @Operation(summary = "Subscribe; to another's address it is pending until confirmed")
   public Response add(@Nullable Given given) {
-    Wish wish = wish(given);
-    boolean isVouched = given != null && Boolean.TRUE.equals(given.confirmed());
+    if (given == null) throw new Invalid("body", "missing");
+    if (given.channel() == null) throw new Invalid("channel", "missing");
+    Wish wish = wish(given, channel(given.channel()));
+    boolean isVouched = Boolean.TRUE.equals(given.confirmed());
     if (isVouched && user().role() != User.Role.ADMINISTRATOR)
       throw new ForbiddenException("only an administrator may vouch for an address");
     Subscriptions.Added added = subscriptions.add(user(), wish, isVouched);
@@ -163,7 +167,9 @@ class SubscriptionsResource {
   public Rehearsal.Shown preview(
       @QueryParam("days") @DefaultValue("30") int days, @Nullable Given given) {
     if (days < 1 || days > 365) throw new Invalid("days", "between 1 and 365");
-    return rehearsal.of(wish(given), Duration.ofDays(days));
+    if (given == null) throw new Invalid("body", "missing");
+    Channel channel = given.channel() == null ? NOWHERE : channel(given.channel());
+    return rehearsal.of(wish(given, channel), Duration.ofDays(days));
   }
 
   @POST
@@ -179,7 +185,7 @@ class SubscriptionsResource {
   @Operation(summary = "Tell again")
   public Shape resume(@RestPath String id) {
     Subscription subscription = own(id);
-    if (subscription.state() != State.PAUSED)
+    if (subscription.state() != State.PAUSED && subscription.state() != State.SUPPRESSED)
       throw new Invalid("state", "not paused but " + subscription.state().label());
     subscriptions.setState(subscription.id(), State.ACTIVE);
     return shape(own(id));
@@ -210,11 +216,8 @@ class SubscriptionsResource {
     return Response.noContent().build();
   }
 
-  private Wish wish(@Nullable Given given) {
-    if (given == null) throw new Invalid("body", "missing");
+  private Wish wish(Given given, Channel channel) {
     if (given.watchlist() != null) throw new Invalid("watchlist", "there are no watchlists yet");
-    To to = given.channel();
-    if (to == null) throw new Invalid("channel", "missing");
     List<String> names = given.vendor() == null ? List.of() : given.vendor();
     return new Wish(
         given.name() == null ? "Subscription" : given.name(),
@@ -223,11 +226,16 @@ class SubscriptionsResource {
         given.type() == null ? List.of() : given.type(),
         given.minSeverity(),
         given.changes() == null ? List.of() : given.changes(),
-        new Channel(
-            Kind.of(to.kind() == null ? "email" : to.kind()), to.to() == null ? "" : to.to()),
+        channel,
         Schedule.of(given.schedule() == null ? "immediate" : given.schedule()),
         given.zone() == null ? "UTC" : given.zone(),
         quiet(given.quiet()));
+  }
+
+  private static Channel channel(To given) {
+    return new Channel(
+        Kind.of(given.kind() == null ? "email" : given.kind()),
+        given.to() == null ? "" : given.to());
   }
 
   private static @Nullable Quiet quiet(@Nullable Hours hours) {

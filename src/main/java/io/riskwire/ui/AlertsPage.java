@@ -6,12 +6,16 @@ import io.riskwire.alert.Alert;
 import io.riskwire.alert.Alerts;
 import io.riskwire.alert.Channel;
 import io.riskwire.alert.Channel.Kind;
+import io.riskwire.alert.Links;
 import io.riskwire.alert.MailServer;
+import io.riskwire.alert.Rehearsal;
 import io.riskwire.alert.Subscription;
+import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.alert.Subscriptions;
+import io.riskwire.alert.Trial;
 import io.riskwire.base.Cursor;
 import io.riskwire.base.Invalid;
 import io.riskwire.base.Page;
@@ -25,13 +29,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,10 +47,16 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class AlertsPage {
   private static final int SIZE = 30;
+  private static final Channel NOWHERE = new Channel(Kind.FEED, "");
+  private static final List<String> BY_DEFAULT =
+      List.of("new", "status", "effective", "correction");
 
   private final Visitor visitor;
   private final Subscriptions subscriptions;
   private final Alerts alerts;
+  private final Rehearsal rehearsal;
+  private final Trial trial;
+  private final Links links;
   private final Vendors vendors;
   private final MailServer mailServer;
   private final InstantSource clock;
@@ -54,12 +65,18 @@ class AlertsPage {
       Visitor visitor,
       Subscriptions subscriptions,
       Alerts alerts,
+      Rehearsal rehearsal,
+      Trial trial,
+      Links links,
       Vendors vendors,
       MailServer mailServer,
       InstantSource clock) {
     this.visitor = visitor;
     this.subscriptions = subscriptions;
     this.alerts = alerts;
+    this.rehearsal = rehearsal;
+    this.trial = trial;
+    this.links = links;
     this.vendors = vendors;
     this.mailServer = mailServer;
     this.clock = clock;
@@ -82,8 +99,29 @@ class AlertsPage {
     @FormParam("minSeverity")
     @Nullable String minSeverity;
 
+    @FormParam("kind")
+    @Nullable String kind;
+
     @FormParam("to")
     @Nullable String to;
+
+    @FormParam("schedule")
+    @Nullable String schedule;
+
+    @FormParam("zone")
+    @Nullable String zone;
+
+    @FormParam("quietFrom")
+    @Nullable String quietFrom;
+
+    @FormParam("quietTo")
+    @Nullable String quietTo;
+
+    @FormParam("change")
+    List<String> change = List.of();
+
+    @FormParam("days")
+    @Nullable String days;
 
     @FormParam("vouched")
     @Nullable String vouched;
@@ -96,17 +134,38 @@ class AlertsPage {
       String vendor,
       List<String> types,
       String minSeverity,
-      String to,
+      List<String> changes,
+      To to,
       boolean isVouched) {
     static Form of(Wanted wanted) {
       return new Form(
           Given.text(wanted.name),
           Given.text(wanted.q),
           Given.text(wanted.vendor),
-          wanted.type.stream().filter(t -> !t.isBlank()).toList(),
+          given(wanted.type),
           Given.text(wanted.minSeverity),
-          Given.text(wanted.to),
+          given(wanted.change),
+          new To(
+              or(wanted.kind, "email"),
+              Given.text(wanted.to),
+              or(wanted.schedule, "immediate"),
+              or(wanted.zone, "UTC"),
+              Given.text(wanted.quietFrom),
+              Given.text(wanted.quietTo)),
           wanted.vouched != null);
+    }
+
+    private static List<String> given(List<String> values) {
+      return values.stream().filter(v -> !v.isBlank()).toList();
+    }
+
+    private static String or(@Nullable String text, String otherwise) {
+      String given = Given.text(text);
+      return given.isEmpty() ? otherwise : given;
+    }
+
+    public boolean tells(String change) {
+      return changes.contains(change);
     }
 
     public boolean has(String type) {
@@ -118,14 +177,36 @@ class AlertsPage {
     }
   }
 
+  /** Where messages go, and when. */
+  record To(
+      String kind,
+      String address,
+      String schedule,
+      String zone,
+      String quietFrom,
+      String quietTo) {}
+
+  /** What would have been sent: a bar a day, as tall as there are messages, and the newest. */
+  record Preview(
+      int total, int days, int width, List<Bar> bars, List<Would> items, boolean hasMore) {}
+
+  /** {@code top}: from above, of a hundred. */
+  record Bar(int left, int top, int height, String words) {}
+
+  /** A message that would have been sent. */
+  record Would(String title, String link, When at) {}
+
   record Row(
       long id,
       String name,
+      String kind,
       String to,
+      @Nullable String link,
       String about,
-      @Nullable Integer minSeverity,
+      Label schedule,
       Label state,
-      boolean isPaused) {}
+      boolean isPaused,
+      boolean isPending) {}
 
   record Message(
       long id,
@@ -145,6 +226,11 @@ class AlertsPage {
       List<Row> rows,
       Form form,
       List<Label> types,
+      List<Label> kinds,
+      List<Label> schedules,
+      List<Label> changes,
+      @Nullable Preview preview,
+      @Nullable String notice,
       @Nullable Mistake mistake,
       @Nullable List<Message> messages,
       long waiting,
@@ -153,9 +239,13 @@ class AlertsPage {
 
   @GET
   public TemplateInstance show(@QueryParam("cursor") @Nullable String cursor) {
+    return view(empty(), Shown.NOTHING, Given.orNull(cursor));
+  }
+
+  private Form empty() {
     String own = visitor.user().email();
-    var form = new Form("", "", "", List.of(), "", own == null ? "" : own, false);
-    return view(form, null, Given.orNull(cursor));
+    var to = new To("email", own == null ? "" : own, "immediate", "UTC", "", "");
+    return new Form("", "", "", List.of(), "", BY_DEFAULT, to, false);
   }
 
   @POST
@@ -163,37 +253,108 @@ class AlertsPage {
     Form form = Form.of(wanted);
     try {
       boolean isVouched = form.isVouched() && visitor.isAdministrator();
-      subscriptions.add(visitor.user(), wish(form), isVouched);
-      return back();
+      var added = subscriptions.add(visitor.user(), wish(form, channel(form)), isVouched);
+      return added.secret() == null ? back() : Reply.page(showing(added.secret()));
     } catch (Invalid invalid) {
-      return Reply.mistaken(view(form, Mistake.of(invalid, form.q()), null));
+      return mistaken(form, invalid);
     }
   }
 
-  private Wish wish(Form form) {
-    if (form.to().isEmpty()) throw new Invalid("channel.to", "missing");
+  /** A secret is shown once: this page is the only one that has it. */
+  private TemplateInstance showing(String secret) {
+    String words =
+        "Messages to your webhook are signed with " + secret + " – it is not shown again.";
+    return view(empty(), new Shown(null, words, null), null);
+  }
+
+  /** Shows what it would have sent, and stores nothing. */
+  @POST
+  @Path("preview")
+  public Response preview(@BeanParam Wanted wanted) {
+    Form form = Form.of(wanted);
+    try {
+      int days = days(wanted.days);
+      var preview = preview(rehearsal.of(wish(form, NOWHERE), Duration.ofDays(days)), days);
+      return Reply.page(view(form, new Shown(preview, null, null), null));
+    } catch (Invalid invalid) {
+      return mistaken(form, invalid);
+    }
+  }
+
+  private static int days(@Nullable String text) {
+    String days = Given.text(text);
+    return List.of("90", "365").contains(days) ? Integer.parseInt(days) : 30;
+  }
+
+  private Preview preview(Rehearsal.Shown shown, int days) {
+    int most = shown.days().stream().mapToInt(Rehearsal.Day::count).max().orElse(0);
+    List<Bar> bars = new ArrayList<>();
+    for (int i = 0; i < shown.days().size(); i++) {
+      Rehearsal.Day day = shown.days().get(i);
+      int height = most == 0 ? 0 : Math.ceilDiv(100 * day.count(), most);
+      if (height > 0)
+        bars.add(new Bar(i * 10, 100 - height, height, day.day() + ": " + day.count()));
+    }
+    Instant now = clock.instant();
+    List<Would> newest =
+        shown.items().stream()
+            .limit(SIZE)
+            .map(m -> new Would(m.title(), "/" + m.kind() + "s/" + m.id(), When.of(m.at(), now)))
+            .toList();
+    return new Preview(
+        shown.total(), days, shown.days().size() * 10, bars, newest, shown.total() > SIZE);
+  }
+
+  private Response mistaken(Form form, Invalid invalid) {
+    return Reply.mistaken(view(form, new Shown(null, null, Mistake.of(invalid, form.q())), null));
+  }
+
+  private static Channel channel(Form form) {
+    return new Channel(Kind.of(form.to().kind()), form.to().address());
+  }
+
+  private Wish wish(Form form, Channel channel) {
+    To to = form.to();
     return new Wish(
-        form.name().isEmpty() ? named(form) : form.name(),
+        form.name().isEmpty() ? named(form.q(), form.vendor(), form.types()) : form.name(),
         form.q(),
         form.vendors().stream().map(vendors::canonical).toList(),
         form.types(),
         Given.severity(form.minSeverity()),
-        List.of(),
-        new Channel(Kind.EMAIL, form.to()),
-        Schedule.IMMEDIATE,
-        "UTC",
-        null);
+        form.changes(),
+        channel,
+        Schedule.of(to.schedule()),
+        to.zone(),
+        PreferencesPage.quiet(to.quietFrom(), to.quietTo()));
   }
 
   /** A name for who gives none: what it is about. */
-  private static String named(Form form) {
+  static String named(String q, String vendor, List<String> types) {
     String words =
-        Stream.concat(
-                Stream.of(form.q(), form.vendor()),
-                form.types().stream().map(t -> Label.of(t).words()))
+        Stream.concat(Stream.of(q, vendor), types.stream().map(t -> Label.of(t).words()))
             .filter(w -> !w.isEmpty())
             .collect(Collectors.joining(", "));
     return words.isEmpty() ? "Subscription" : words.substring(0, Math.min(200, words.length()));
+  }
+
+  static List<Label> schedules() {
+    return Arrays.stream(Schedule.values()).map(s -> Label.of(s.label())).toList();
+  }
+
+  /** Sends a test message and shows what came of it. */
+  @POST
+  @Path("{id}/test")
+  public Response test(@RestPath String id) {
+    try {
+      Trial.Outcome outcome = trial.of(own(id));
+      String words =
+          outcome.sent()
+              ? "The test message was sent: " + outcome.answer() + "."
+              : "The test message could not be sent: " + outcome.problem() + ".";
+      return Reply.page(view(empty(), new Shown(null, words, null), null));
+    } catch (Invalid invalid) {
+      return mistaken(empty(), invalid);
+    }
   }
 
   @POST
@@ -207,7 +368,7 @@ class AlertsPage {
   @Path("{id}/resume")
   public Response resume(@RestPath String id) {
     Subscription subscription = own(id);
-    if (subscription.state() == State.PAUSED)
+    if (isResting(subscription))
       subscriptions.setState(subscription.id(), State.ACTIVE);
     return back();
   }
@@ -241,7 +402,13 @@ class AlertsPage {
         .orElseThrow(() -> Given.unknown("subscription", id));
   }
 
-  private View view(Form form, @Nullable Mistake mistake, @Nullable String cursor) {
+  /** What stands on the page beside its lists. */
+  private record Shown(
+      @Nullable Preview preview, @Nullable String notice, @Nullable Mistake mistake) {
+    static final Shown NOTHING = new Shown(null, null, null);
+  }
+
+  private View view(Form form, Shown shown, @Nullable String cursor) {
     User user = visitor.user();
     List<Subscription> all = subscriptions.list();
     Page<Alert> page = visitor.isAdministrator() ? alerts.list(SIZE, cursor) : null;
@@ -249,36 +416,38 @@ class AlertsPage {
     return new View(
         visitor.frame("Alerts", "alerts"),
         mailServer.isSetUp(),
-        all.stream()
-            .filter(s -> Objects.equals(s.account(), user.id()))
-            .map(AlertsPage::row)
-            .toList(),
+        all.stream().filter(s -> Objects.equals(s.account(), user.id())).map(this::row).toList(),
         form,
         Label.types(),
-        mistake,
+        Arrays.stream(Kind.values()).map(k -> Label.of(k.label())).toList(),
+        schedules(),
+        Arrays.stream(Change.values()).map(c -> Label.of(c.label())).toList(),
+        shown.preview(),
+        shown.notice(),
+        shown.mistake(),
         page == null ? null : messages(page.items(), all),
         alerts.waiting(),
         next == null ? null : Link.to("/alerts").with("cursor", next.encode()) + "#messages");
   }
 
-  private static Row row(Subscription subscription) {
+  private Row row(Subscription subscription) {
     Wish wish = subscription.wish();
-    String about =
-        Stream.of(
-                Stream.of(wish.q()),
-                wish.vendor().stream(),
-                wish.type().stream().map(t -> Label.of(t).words()))
-            .flatMap(Function.identity())
-            .filter(w -> !w.isBlank())
-            .collect(Collectors.joining(" · "));
+    boolean isFeed = wish.channel().kind() == Kind.FEED;
     return new Row(
         subscription.id(),
         wish.name(),
+        wish.channel().kind().label(),
         wish.channel().to(),
-        about,
-        wish.minSeverity(),
+        isFeed ? "/feeds/" + links.token(Links.Purpose.FEED, subscription.id()) : null,
+        wish.asked(),
+        Label.of(wish.schedule().label()),
         Label.of(subscription.state().label()),
-        subscription.state() == State.PAUSED);
+        isResting(subscription),
+        subscription.state() == State.PENDING);
+  }
+
+  private static boolean isResting(Subscription subscription) {
+    return subscription.state() == State.PAUSED || subscription.state() == State.SUPPRESSED;
   }
 
   private List<Message> messages(List<Alert> items, List<Subscription> all) {

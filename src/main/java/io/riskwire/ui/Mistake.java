@@ -33,7 +33,10 @@ record Mistake(String field, String reason, @Nullable String hint, @Nullable Pla
   public String label() {
     return switch (field) {
       case "q" -> "Words";
-      case "channel.to" -> "E-mail";
+      case "channel.to" -> "Address";
+      case "channel.kind" -> "By";
+      case "quiet.from", "quiet.to" -> "Nothing from, until";
+      case "zone" -> "Time zone";
       case "minSeverity" -> "Least severity";
       case "again" -> "Password";
       case "email" -> "E-mail";
