@@ -102,13 +102,19 @@ public final class Analyzer {
                 e.vendor,
                 p.field == Field.TITLE,
                 span,
-                e.isKnown ? "named" : "a name that the text tells of"));
+                reason(p, i, e)));
       }
     return mentions;
   }
 
   private List<Event> events(Text text, List<Passage> passages, List<Sentence> sentences) {
     return editor.events(material(text, passages, sentences));
+  }
+
+  private static String reason(Passage p, int word, Entity entity) {
+    String found = p.reason[word];
+    if (found != null) return found;
+    return entity.isKnown ? "named" : "a name that the text tells of";
   }
 
   /** What is known of a text in English before its events are settled. */

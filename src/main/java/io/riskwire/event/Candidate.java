@@ -36,12 +36,21 @@ final class Candidate {
   /** The place among the candidates, in order of appearance. */
   final int rank;
 
+  /** Whether it is named, rather than something that belongs to it. */
+  boolean isNamed;
+
   final List<Naming> namings = new ArrayList<>();
 
   private Candidate(String value, @Nullable Entity entity, int rank) {
     this.value = value;
     this.entity = entity;
     this.rank = rank;
+  }
+
+  /** {@code byOwner}: what is named only belongs to it. */
+  private void add(Naming naming, boolean byOwner) {
+    namings.add(naming);
+    isNamed |= !byOwner;
   }
 
   /** All that may fill a role, in order of appearance. */
@@ -65,12 +74,16 @@ final class Candidate {
     for (int i = phrase.from; i <= phrase.to; i++) {
       Entity entity = passage.entity[i];
       if (entity == null) continue;
+      Naming naming = new Naming(phrase, i);
       String value = value(entity, role);
       if (value != null)
         found
             .computeIfAbsent(value, v -> new Candidate(v, entity, found.size()))
-            .namings
-            .add(new Naming(phrase, i));
+            .add(naming, false);
+      if (role == Role.VENDOR && entity.owner != null)
+        found
+            .computeIfAbsent(entity.owner, v -> new Candidate(v, entity, found.size()))
+            .add(naming, true);
       i = Math.max(i, passage.entityEnd[i]);
     }
   }
@@ -87,8 +100,7 @@ final class Candidate {
     if (value != null)
       found
           .computeIfAbsent(value, v -> new Candidate(v, null, found.size()))
-          .namings
-          .add(new Naming(phrase, phrase.head));
+          .add(new Naming(phrase, phrase.head), false);
   }
 
   private static @Nullable String value(Entity e, Role role) {

@@ -29,10 +29,13 @@ final class Day {
     Dates dates = new Dates(article.published());
     Map<LocalDate, Day> days = new LinkedHashMap<>();
     for (Sentence s : article.sentences())
-      if (s.order() <= SENTENCES)
-        for (boolean future : new boolean[] {false, true})
-          for (Dates.Found f : dates.in(s, future))
-            days.computeIfAbsent(f.day(), Day::new).namings.add(new Naming(s, f, future));
+      if (s.order() <= SENTENCES) {
+        for (Dates.Found f : dates.in(s, true))
+          days.computeIfAbsent(f.day(), Day::new).namings.add(new Naming(s, f, true));
+        for (Dates.Found f : dates.in(s, false))
+          if (!days.containsKey(f.day()))
+            days.computeIfAbsent(f.day(), Day::new).namings.add(new Naming(s, f, false));
+      }
     return List.copyOf(days.values());
   }
 

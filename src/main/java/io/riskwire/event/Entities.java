@@ -1,11 +1,10 @@
 package io.riskwire.event;
 
 import io.riskwire.event.Entity.Kind;
+import io.riskwire.event.Runs.Run;
 import io.riskwire.vendor.Known;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
-import io.riskwire.vendor.Words;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,50 +17,23 @@ import org.jspecify.annotations.Nullable;
  * it tells apart by what they are made of and by what stands beside them.
  */
 final class Entities {
-  /** A capitalised stretch that may be a name. */
-  private record Run(Passage passage, int first, int last) {
-    String key() {
-      StringBuilder key = new StringBuilder();
-      for (int i = first; i <= last; i++)
-        if (!passage.lower(i).equals("-")) key.append(passage.lower(i)).append(' ');
-      return key.toString();
-    }
-
-    int length() {
-      return last - first + 1;
-    }
-  }
-
   private final Lexicon lexicon;
   private final List<Passage> passages;
   private final Map<String, Entity> byKey = new LinkedHashMap<>();
   private final Map<String, Entity> known = new HashMap<>();
-  private final List<Run> runs = new ArrayList<>();
-  private final boolean[][] starts;
+  private List<Run> runs = List.of();
 
-  private Entities(Lexicon lexicon, List<Passage> passages, List<Sentence> sentences) {
+  private Entities(Lexicon lexicon, List<Passage> passages) {
     this.lexicon = lexicon;
     this.passages = passages;
-    starts = new boolean[passages.size()][];
-    for (int p = 0; p < passages.size(); p++) {
-      starts[p] = new boolean[passages.get(p).words.size()];
-      for (Sentence s : sentences)
-        if (s.passage() == passages.get(p)) starts[p][firstWord(s)] = true;
-    }
-  }
-
-  private static int firstWord(Sentence s) {
-    int i = s.from();
-    while (i + 1 < s.to() && !s.passage().words.isWord(i)) i++;
-    return i;
   }
 
   /** Marks all names in the passages; sentences are counted as {@link Sentence#order}. */
   static void mark(Lexicon lexicon, Names names, List<Passage> passages, List<Sentence> sentences) {
-    Entities entities = new Entities(lexicon, passages, sentences);
+    Entities entities = new Entities(lexicon, passages);
     entities.markKnown(names);
     entities.markPlaces();
-    for (int p = passages.size() - 1; p >= 0; p--) entities.collectRuns(p);
+    entities.runs = Runs.in(lexicon, passages, sentences);
     entities.settleRuns();
     entities.count(sentences);
     entities.nameBodies();
@@ -91,6 +63,7 @@ final class Entities {
           entity = both(there, entity);
         }
         passages.get(p).mark(entity, f.first(), f.last());
+        passages.get(p).reason[f.first()] = f.reason();
       }
   }
 
@@ -113,6 +86,7 @@ final class Entities {
     }
     Entity entity = new Entity(k.name(), kind);
     entity.vendor = k.vendor();
+    entity.owner = k.owner();
     entity.sort = k.sort();
     entity.isKnown = true;
     return entity;
@@ -144,6 +118,7 @@ final class Entities {
           entity.org = vendor.name;
           entity.product = product.name;
           entity.vendor = product.vendor;
+          entity.owner = product.owner;
           entity.sort = product.sort;
           entity.isKnown = true;
           return entity;
@@ -172,189 +147,19 @@ final class Entities {
   private boolean isPlace(Passage passage, int i, Map.Entry<Lexicon.Place, Integer> found) {
     Lexicon.Place place = found.getKey();
     String word = passage.lower(i);
-    if (!place.isName() && localBodyEnd(passage, i + found.getValue() - 1) >= i + found.getValue())
+    if (!place.isName()
+        && Runs.localBodyEnd(lexicon, passage, i + found.getValue() - 1) >= i + found.getValue())
       return false;
     if (word.length() <= 3 && !place.isName() && !word.equals("new"))
       return passage.words.isUpper(i) || word.contains(".");
     return !word.equals("centre") || passage.field == Evidence.Field.TITLE;
   }
 
-  private void collectRuns(int p) {
-    Passage passage = passages.get(p);
-    for (int i = 0; i < passage.words.size(); i++) {
-      if (!canBegin(p, i)) continue;
-      int last = runEnd(p, i);
-      Run run = trimmed(passage, i, last);
-      if (run != null) runs.add(run);
-      i = Math.max(i, last);
-    }
-  }
-
-  private boolean canBegin(int p, int i) {
-    Passage passage = passages.get(p);
-    if (!passage.words.hasCapital(i) || !passage.words.isWord(i)) return false;
-    if (passage.words.isNumber(i)) return false;
-    String word = passage.lower(i);
-    if (lexicon.isPart("time", word) || lexicon.isPart("not-name", word)) return false;
-    if (passage.entity[i] != null) return passage.entity[i].kind == Kind.PLACE;
-    if (lexicon.term(passage.lower(), i, passage.words.size()) != null) return false;
-    Word known = passage.lexicon[i];
-    if (known != null && known.closed != null) return passage.words.isUpper(i) && word.length() > 3;
-    if (known != null && known.isVerb() && !known.isNoun && !known.has(Word.BASE)) return false;
-    boolean ordinary = isOrdinary(known);
-    if (passage.isCapitals) return !ordinary || isHeadInTitle(passage, i);
-    if (!starts[p][i]) return true;
-    return !ordinary || isFollowedByName(p, i);
-  }
-
-  private static boolean isOrdinary(@Nullable Word word) {
-    return word != null && (word.isCommon || word.isVerb() || word.isNoun || word.closed != null);
-  }
-
-  /** "Department of Justice", "University of X" in a headline of capitals. */
-  private boolean isHeadInTitle(Passage passage, int i) {
-    return lexicon.isPart("org-head", passage.lower(i)) && passage.lower(i + 1).equals("of");
-  }
-
-  /** A sentence may begin with a name of ordinary words: "Digital Ocean said", "Post Office". */
-  private boolean isFollowedByName(int p, int i) {
-    Passage passage = passages.get(p);
-    int next = i + 1;
-    if (next >= passage.words.size() || !passage.words.isWord(next)) return false;
-    Word first = passage.lexicon[i];
-    boolean firm = first != null && (first.nouns & lexicon.nounClasses.of("firm")) != 0;
-    if (firm || (first != null && first.isVerb() && !first.isNoun && !first.isCommon)) return false;
-    if (passage.words.isCapital(next) && passage.entity[next] == null)
-      return !lexicon.isPart("time", passage.lower(next));
-    return passage.lower(next).equals("of")
-        && lexicon.isPart("org-head", passage.lower(i))
-        && next + 1 < passage.words.size()
-        && passage.words.isCapital(next + 1);
-  }
-
-  private int runEnd(int p, int first) {
-    Passage passage = passages.get(p);
-    Words words = passage.words;
-    int last = first;
-    for (int i = first + 1; i < words.size() && i - first < 10; i++) {
-      String word = passage.lower(i);
-      if (word.equals("-") && words.isGlued(i) && i + 1 < words.size() && words.isGlued(i + 1))
-        continue;
-      if (continues(passage, i)) {
-        last = i;
-        continue;
-      }
-      if (!lexicon.isPart("link", word) || !linkHolds(passage, first, last, i)) break;
-    }
-    return localBodyEnd(passage, last);
-  }
-
-  /** Papers write "Oslo city council" and "Austin school district" without capitals. */
-  private int localBodyEnd(Passage passage, int last) {
-    int end = last;
-    while (end + 1 < passage.words.size() && isLocal(passage, end + 1)) end++;
-    return lexicon.isPart("local-body", passage.lower(end)) ? end : last;
-  }
-
-  private boolean isLocal(Passage passage, int i) {
-    String word = passage.lower(i);
-    return !passage.words.hasCapital(i)
-        && (lexicon.isPart("local-body", word) || lexicon.isPart("local-kind", word));
-  }
-
-  private boolean continues(Passage passage, int i) {
-    Words words = passage.words;
-    String word = passage.lower(i);
-    Entity there = passage.entity[i];
-    if (there != null) return there.kind == Kind.PLACE && !words.isUpper(i);
-    if (lexicon.isPart("time", word)) return false;
-    if (words.isNumber(i))
-      return words.hasCapital(i)
-          || (words.end(i) - words.start(i) <= 2
-              && i + 1 < words.size()
-              && words.isCapital(i + 1)
-              && !passage.isCapitals);
-    if (!words.isWord(i) || !words.hasCapital(i)) return false;
-    if (!passage.isCapitals) return true;
-    Word known = passage.lexicon[i];
-    return !isOrdinary(known) || lexicon.isPart("org-tail", word) || isBetweenNames(passage, i);
-  }
-
-  /** In capitals an ordinary word is part of a name where names stand on both sides. */
-  private boolean isBetweenNames(Passage passage, int i) {
-    Word here = passage.lexicon[i];
-    if (here != null && (here.closed != null || here.isVerb())) return false;
-    if (i + 1 >= passage.words.size() || !passage.words.isWord(i + 1)) return false;
-    if (!passage.words.isCapital(i + 1)) return false;
-    Word next = passage.lexicon[i + 1];
-    return !isOrdinary(next) && !lexicon.isPart("time", passage.lower(i + 1));
-  }
-
-  /** "of" and its like join only after the head of an organisation; "&amp;" always does. */
-  private boolean linkHolds(Passage passage, int first, int last, int i) {
-    if (last != i - 1) return lexicon.isPart("link", passage.lower(i - 1)) && last == i - 2;
-    if (i + 1 >= passage.words.size() || !passage.words.isWord(i + 1)) return false;
-    String link = passage.lower(i);
-    if (link.equals("&")) return passage.words.hasCapital(i + 1);
-    if (!passage.words.hasCapital(i + 1) && !passage.lower(i + 1).equals("the")) return false;
-    if (link.equals("for")) return lexicon.isPart("org-head", passage.lower(first));
-    if (link.equals("of") || link.equals("the"))
-      return lexicon.isPart("org-head", passage.lower(last))
-          || lexicon.isPart("org-head", passage.lower(first));
-    if (link.equals("and")) return last > first && linksAlready(passage, first, last);
-    return !link.equals("et");
-  }
-
-  private boolean linksAlready(Passage passage, int first, int last) {
-    for (int i = first + 1; i < last; i++) {
-      String word = passage.lower(i);
-      if (word.equals("of") || word.equals("for")) return true;
-    }
-    return false;
-  }
-
-  /** Without the place before it, and without what is only a place. */
-  private @Nullable Run trimmed(Passage passage, int first, int last) {
-    int from = first;
-    while (from <= last && passage.entity[from] != null) {
-      int end = passage.entityEnd[from];
-      boolean adjective =
-          end < last
-              && !lexicon.isPart("link", passage.lower(end + 1))
-              && (!isNameOf(passage, from, end) || isOffice(passage, end + 1));
-      boolean tail =
-          end < last && lexicon.isPart("org-tail", passage.lower(end + 1)) && end + 1 == last;
-      if (end >= last) return null;
-      if (!adjective || tail) break;
-      from = end + 1;
-    }
-    while (from <= last && passage.lower(from).equals("-")) from++;
-    if (from > last) return null;
-    if (passage.isCapitals && isAllOrdinary(passage, from, last)) return null;
-    return new Run(passage, from, last);
-  }
-
-  /** "Canada Computers" is a name, "Canadian Computers" would be computers in Canada. */
-  private static boolean isNameOf(Passage passage, int first, int last) {
-    Entity place = passage.entity[first];
-    return place != null && place.name.equals(passage.words.between(first, last));
-  }
-
-  private boolean isOffice(Passage passage, int word) {
-    return lexicon.isPart("person-before", passage.lower(word));
-  }
-
-  private static boolean isAllOrdinary(Passage passage, int from, int last) {
-    for (int i = from; i <= last; i++)
-      if (passage.words.isWord(i) && !isOrdinary(passage.lexicon[i])) return false;
-    return !passage.lower(from + 1).equals("of");
-  }
-
   private void settleRuns() {
     runs.sort(Comparator.comparingInt(Run::length).reversed().thenComparing(r -> !isCalledTool(r)));
     for (Run run : runs) {
       Entity entity = byKey.get(run.key());
-      if (entity == null && !run.passage.isCapitals) entity = longerOf(run);
+      if (entity == null && !run.passage().isCapitals) entity = longerOf(run);
       if (entity != null && entity.kind == Kind.ORGANISATION && isCalledTool(run)) {
         Entity maker = entity;
         entity = byKey.computeIfAbsent(run.key(), k -> unknown(run));
@@ -362,7 +167,7 @@ final class Entities {
         entity.vendor = maker.name;
       }
       if (entity == null) entity = byKey.computeIfAbsent(run.key(), k -> unknown(run));
-      run.passage.mark(entity, run.first, run.last);
+      run.passage().mark(entity, run.first(), run.last());
     }
     for (Run run : runs) hint(run);
     for (Map.Entry<String, Entity> e : byKey.entrySet()) relate(e.getKey(), e.getValue());
@@ -394,7 +199,7 @@ final class Entities {
 
   /** "the note-taking bot Scrivano" is no company, though Scrivano Health is. */
   private boolean isCalledTool(Run run) {
-    long before = nouns(run.passage, run.first - 1);
+    long before = nouns(run.passage(), run.first() - 1);
     return (before & lexicon.nounClasses.of("tool")) != 0
         && (before & lexicon.nounClasses.of("firm")) == 0;
   }
@@ -418,16 +223,16 @@ final class Entities {
   }
 
   private Entity unknown(Run run) {
-    String name = run.passage.words.between(run.first, run.last);
+    String name = run.passage().words.between(run.first(), run.last());
     if (name.indexOf('\n') >= 0 || name.contains("  ")) name = name.replaceAll("\\s+", " ");
     return new Entity(name, kindByParts(run));
   }
 
   private Kind kindByParts(Run run) {
-    Passage passage = run.passage;
-    String first = passage.lower(run.first);
-    String last = passage.lower(run.last);
-    String before = passage.lower(run.first - 1);
+    Passage passage = run.passage();
+    String first = passage.lower(run.first());
+    String last = passage.lower(run.last());
+    String before = passage.lower(run.first() - 1);
     boolean several = run.length() > 1;
     if (lexicon.isPart("person-before", before) && !lexicon.isPart("org-tail", last))
       return Kind.PERSON;
@@ -436,10 +241,10 @@ final class Entities {
     if (several && lexicon.isPart("org-tail", last)) return orBody(last);
     if (several
         && lexicon.isPart("org-head", first)
-        && (passage.lower(run.first + 1).equals("of")
-            || passage.lower(run.first + 1).equals("for"))) return orBody(first);
+        && (passage.lower(run.first() + 1).equals("of")
+            || passage.lower(run.first() + 1).equals("for"))) return orBody(first);
     if (several && run.length() <= 4 && lexicon.isPart("first", first)) return Kind.PERSON;
-    if (several && isAge(passage, run.last + 1)) return Kind.PERSON;
+    if (several && isAge(passage, run.last() + 1)) return Kind.PERSON;
     return Kind.UNCLEAR;
   }
 
@@ -462,17 +267,17 @@ final class Entities {
    * What the words beside a name say it is: "the messaging app CrewTalk", "Tessera, a provider".
    */
   private void hint(Run run) {
-    Entity entity = run.passage.entity[run.first];
+    Entity entity = run.passage().entity[run.first()];
     if (entity == null || entity.kind != Kind.UNCLEAR) return;
-    Passage passage = run.passage;
+    Passage passage = run.passage();
     long firm = lexicon.nounClasses.of("firm");
     long tool = lexicon.nounClasses.of("tool");
-    long before = nouns(passage, run.first - 1);
-    long after = nouns(passage, run.last + 1) | apposition(passage, run.last + 1);
+    long before = nouns(passage, run.first() - 1);
+    long after = nouns(passage, run.last() + 1) | apposition(passage, run.last() + 1);
     if (((before & tool) != 0 && (before & firm) == 0)
         || ((after & tool) != 0 && (after & firm) == 0)) entity.become(Kind.THING);
     else if (((before | after) & firm) != 0) entity.become(Kind.ORGANISATION);
-    else if (isPersonBefore(passage, run.first)) entity.become(Kind.PERSON);
+    else if (isPersonBefore(passage, run.first())) entity.become(Kind.PERSON);
   }
 
   private boolean isPersonBefore(Passage passage, int first) {

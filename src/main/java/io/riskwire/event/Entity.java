@@ -30,6 +30,10 @@ final class Entity {
   @Nullable String org;
   @Nullable String product;
   @Nullable String vendor;
+
+  /** Whom the vendor belongs to. */
+  @Nullable String owner;
+
   String sort = "";
   boolean isKnown;
   boolean isInTitle;

@@ -138,7 +138,7 @@ final class Matcher {
     return rule.without().isEmpty() || !hasAny(sentence, rule.without());
   }
 
-  private static boolean hasAny(Sentence sentence, List<String> words) {
+  private static boolean hasAny(Sentence sentence, Set<String> words) {
     for (int i = sentence.from(); i < sentence.to(); i++)
       if (words.contains(sentence.passage().lower(i))) return true;
     return false;

@@ -2,10 +2,8 @@ package io.riskwire.event;
 
 import io.riskwire.event.Phrase.Function;
 import io.riskwire.event.Phrase.Hanging;
-import io.riskwire.event.Predicate.Mood;
-import java.util.ArrayList;
+import io.riskwire.event.Pieces.Piece;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,251 +14,49 @@ final class Parser {
   /** A sentence as it was read. */
   record Parse(Sentence sentence, List<Phrase> phrases, List<Predicate> predicates) {}
 
-  /** A piece of a sentence: a phrase, a predicate, or a word that is neither. */
-  private record Piece(@Nullable Phrase phrase, @Nullable Predicate predicate, Tag tag, int word) {}
-
-  private static final Set<String> DUTIES =
-      Set.of("must", "shall", "should", "mustn't", "shouldn't");
-  private static final Set<String> POSSIBLE =
-      Set.of("could", "may", "might", "would", "'d", "couldn't", "wouldn't");
-
   private final Lexicon lexicon;
   private final Sentence sentence;
   private final Passage passage;
   private final Tagger tagger;
-  private final List<Piece> pieces = new ArrayList<>();
-  private final List<Phrase> phrases = new ArrayList<>();
-  private final List<Predicate> predicates = new ArrayList<>();
+  private final List<Piece> pieces;
+  private final List<Phrase> phrases;
+  private final List<Predicate> predicates;
 
   private Parser(Lexicon lexicon, Sentence sentence) {
     this.lexicon = lexicon;
     this.sentence = sentence;
     passage = sentence.passage();
     tagger = Tagger.tag(lexicon, sentence);
+    Pieces cut = Pieces.cut(lexicon, sentence, tagger);
+    pieces = cut.pieces;
+    phrases = cut.phrases;
+    predicates = cut.predicates;
   }
 
   static Parse parse(Lexicon lexicon, Sentence sentence) {
     Parser parser = new Parser(lexicon, sentence);
-    parser.cutPieces();
     parser.hangPhrases();
     parser.findArguments();
     parser.findReporters();
     return new Parse(sentence, parser.phrases, parser.predicates);
   }
 
-  private void cutPieces() {
-    for (int i = sentence.from(); i < sentence.to(); ) {
-      int behind = behindBrackets(i);
-      if (behind > i) {
-        i = behind;
-        continue;
-      }
-      int end = isHeadlineState(i) ? state(i) : verbGroup(i);
-      if (end == i) end = phrase(i);
-      if (end == i) {
-        pieces.add(new Piece(null, null, tagger.at(i), i));
-        end = i + 1;
-      }
-      i = end;
-    }
-  }
-
-  /** A short remark in brackets, "(PDPC)", is stepped over. */
-  private int behindBrackets(int from) {
-    if (!passage.lower(from).equals("(")) return from;
-    for (int i = from + 1; i < sentence.to() && i - from < 8; i++)
-      if (passage.lower(i).equals(")")) return i + 1;
-    return from;
-  }
-
-  /** "Cloudflare down", "Portal offline again": a headline leaves "is" out. */
-  private boolean isHeadlineState(int i) {
-    return sentence.isTitle()
-        && predicates.isEmpty()
-        && !phrases.isEmpty()
-        && phrases.getLast().to == i - 1
-        && lexicon.isPhrasal("be", passage.lower(i));
-  }
-
-  private int state(int i) {
-    Predicate p = new Predicate(sentence, i, i, "be");
-    p.particle = passage.lower(i);
-    add(p);
-    return i + 1;
-  }
-
-  /** Reads a verb with its helpers; the word behind it, or {@code from} where there is no verb. */
-  private int verbGroup(int from) {
-    boolean be = false, have = false, had = false, negated = false, to = false, hedged = false;
-    boolean ability = false, past = false;
-    Mood mood = Mood.PLAIN;
-    int lastHelper = -1;
-    int i = from;
-    for (; i < sentence.to(); i++) {
-      Tag tag = tagger.at(i);
-      String word = passage.lower(i);
-      if (tag == Tag.VERB) break;
-      if (word.endsWith("n't") || word.equals("cannot")) negated = true;
-      switch (tag) {
-        case TO -> {
-          if (be) mood = Mood.FUTURE;
-          else if (have) mood = Mood.DUTY;
-          else to = true;
-        }
-        case MODAL -> {
-          if (DUTIES.contains(word)) mood = Mood.DUTY;
-          else if (POSSIBLE.contains(word)) mood = Mood.POSSIBLE;
-          else if (word.startsWith("can")) ability = true;
-          else if (word.startsWith("could")) ability = true;
-          else mood = Mood.FUTURE;
-          if (word.equals("may") || word.startsWith("could")) ability = true;
-        }
-        case BE -> {
-          be = true;
-          past |= word.startsWith("w");
-        }
-        case HAVE -> {
-          have = true;
-          had |= word.equals("had") || word.equals("hadn't");
-        }
-        case DO -> past |= word.startsWith("did");
-        case NOT -> negated |= !word.equals("longer");
-        case ADVERB, QUOTE -> hedged |= isHedge(word);
-        default -> {
-          return lastHelper < 0 ? from : plainHelper(from, lastHelper, negated, mood, past, had);
-        }
-      }
-      if (tag != Tag.ADVERB && tag != Tag.QUOTE && tag != Tag.NOT) lastHelper = i;
-      if (lastHelper < 0 && tag != Tag.NOT && i - from > 2) return from;
-    }
-    if (i >= sentence.to() && lastHelper < 0) return from;
-    if (i >= sentence.to())
-      return lastHelper < 0 ? from : plainHelper(from, lastHelper, negated, mood, past, had);
-    Word verb = passage.lexicon[i];
-    if (verb == null || verb.lemma == null) return from;
-    Predicate p = new Predicate(sentence, from, i, verb.lemma);
-    p.classes = verb.verbs;
-    p.isNegated = negated;
-    p.mood = mood;
-    boolean headline = to && sentence.isTitle() && predicates.isEmpty() && !phrases.isEmpty();
-    if (headline) p.mood = Mood.FUTURE;
-    p.isInfinitive = to && !headline;
-    p.isAbility = ability;
-    p.isHedged = hedged;
-    p.isGerund = verb.has(Word.GERUND) && !be;
-    boolean participle = verb.has(Word.PARTICIPLE);
-    p.isPassive = be && participle && !verb.has(Word.GERUND);
-    p.isPerfect = have;
-    p.isPastPerfect = had;
-    p.isPast = past || have || (verb.has(Word.PAST) && !to && mood == Mood.PLAIN);
-    p.maybePassive = !be && !have && !to && mood == Mood.PLAIN && participle && !ability;
-    int end = i + 1;
-    if (tagger.at(end) == Tag.PARTICLE) {
-      p.particle = passage.lower(end);
-      p.classes = lexicon.phrasal(p.lemma, p.particle);
-      end++;
-    }
-    add(p);
-    return end;
-  }
-
-  /** "is", "has" without another verb: a predicate of its own. */
-  private int plainHelper(
-      int from, int helper, boolean negated, Mood mood, boolean past, boolean have) {
-    Tag tag = tagger.at(helper);
-    if (tag != Tag.BE && tag != Tag.HAVE && tag != Tag.DO) return from;
-    String lemma = tag == Tag.BE ? "be" : tag == Tag.HAVE ? "have" : "do";
-    Predicate p = new Predicate(sentence, from, helper, lemma);
-    p.isNegated = negated;
-    p.mood = mood;
-    p.isPast = past || passage.lower(helper).equals("had");
-    p.isPastPerfect = have;
-    if (lexicon.isPhrasal(lemma, passage.lower(helper + 1))) p.particle = passage.lower(helper + 1);
-    Word word = passage.lexicon[helper];
-    if (word != null) p.classes = word.verbs;
-    add(p);
-    return Math.max(helper + 1, from + 1);
-  }
-
-  private void add(Predicate p) {
-    predicates.add(p);
-    pieces.add(new Piece(null, p, Tag.VERB, p.verb));
-  }
-
-  private static boolean isHedge(String word) {
-    return switch (word) {
-      case "reportedly", "allegedly", "apparently", "supposedly", "purportedly", "possibly" -> true;
-      default -> false;
-    };
-  }
-
-  private int phrase(int from) {
-    Tag first = tagger.at(from);
-    if (first == Tag.PRONOUN && !isNounLike(from + 1)) {
-      addPhrase(from, from, -1, true);
-      return from + 1;
-    }
-    int i = from;
-    int genitive = -1;
-    int last = -1;
-    for (; i < sentence.to(); i++) {
-      Tag tag = tagger.at(i);
-      if (tag == Tag.GENITIVE && last == i - 1 && last >= from) {
-        genitive = i;
-        continue;
-      }
-      if (tag == Tag.DETERMINER && i > from && genitive != i - 1) {
-        if (tagger.at(i - 1) != Tag.DETERMINER) break;
-        continue;
-      }
-      if (tag == Tag.QUOTE
-          && i > from
-          && isNounLike(i + 1)
-          && isNounLike(i - 1)
-          && passage.words.isGlued(i + 1)) continue;
-      if (!isNounLike(i)) break;
-      boolean amount =
-          tag == Tag.NUMBER
-              && i > from
-              && tagger.at(i - 1) == Tag.NAME
-              && passage.entity[i - 1] != passage.entity[i];
-      if (amount && genitive < 0) break;
-      last = i;
-    }
-    if (last < 0) return from;
-    addPhrase(from, last, genitive < last ? genitive : -1, false);
-    return last + 1;
-  }
-
-  private boolean isNounLike(int i) {
-    Tag tag = tagger.at(i);
-    return tag == Tag.NOUN || tag == Tag.NAME || tag == Tag.NUMBER || tag == Tag.DETERMINER;
-  }
-
-  private void addPhrase(int from, int to, int genitive, boolean pronoun) {
-    int head = to;
-    while (head > from && tagger.at(head) == Tag.NUMBER && tagger.at(head - 1) == Tag.NOUN) head--;
-    Phrase p = new Phrase(sentence, from, to, head, genitive, tagger.nounsAt(head), pronoun);
-    phrases.add(p);
-    pieces.add(new Piece(p, null, pronoun ? Tag.PRONOUN : Tag.NOUN, from));
-  }
-
   /** Hangs "on TikTok" on "a ban", and joins the parts of a list. */
   private void hangPhrases() {
     for (int i = 0; i + 2 < pieces.size(); i++) {
-      Phrase phrase = pieces.get(i).phrase;
+      Phrase phrase = pieces.get(i).phrase();
       if (phrase == null) continue;
       int at = i + 1;
       while (at + 1 < pieces.size() && at - i < 8) {
         Piece preposition = pieces.get(at);
-        if (preposition.tag == Tag.ADVERB) {
+        if (preposition.tag() == Tag.ADVERB) {
           at++;
           continue;
         }
-        Phrase hanging = pieces.get(at + 1).phrase;
-        if (preposition.tag != Tag.PREPOSITION || hanging == null) break;
-        phrase.hangings.add(new Hanging(passage.lower(preposition.word), hanging));
-        hanging.hangsBy = passage.lower(preposition.word);
+        Phrase hanging = pieces.get(at + 1).phrase();
+        if (preposition.tag() != Tag.PREPOSITION || hanging == null) break;
+        phrase.hangings.add(new Hanging(passage.lower(preposition.word()), hanging));
+        hanging.hangsBy = passage.lower(preposition.word());
         if (hanging.outer == null) hanging.outer = phrase;
         at += 2;
       }
@@ -270,15 +66,15 @@ final class Parser {
   }
 
   private @Nullable Phrase listed(int at) {
-    Tag tag = pieces.get(at).tag;
+    Tag tag = pieces.get(at).tag();
     if (tag != Tag.COMMA && tag != Tag.CONJUNCTION) return null;
-    int next = tag == Tag.COMMA && pieces.get(at + 1).tag == Tag.CONJUNCTION ? at + 2 : at + 1;
-    return next < pieces.size() ? pieces.get(next).phrase : null;
+    int next = tag == Tag.COMMA && pieces.get(at + 1).tag() == Tag.CONJUNCTION ? at + 2 : at + 1;
+    return next < pieces.size() ? pieces.get(next).phrase() : null;
   }
 
   private void findArguments() {
     for (int i = 0; i < pieces.size(); i++) {
-      Predicate p = pieces.get(i).predicate;
+      Predicate p = pieces.get(i).predicate();
       if (p == null) continue;
       int after = objects(p, i);
       complement(p, after);
@@ -292,13 +88,13 @@ final class Parser {
   /** Reads the object and what hangs on the verb; the piece behind them. */
   private int objects(Predicate p, int at) {
     int i = at + 1;
-    while (i < pieces.size() && isSkipped(pieces.get(i).tag)) i++;
+    while (i < pieces.size() && isSkipped(pieces.get(i).tag())) i++;
     i = amount(p, i);
     if (i < pieces.size()
-        && pieces.get(i).phrase != null
+        && pieces.get(i).phrase() != null
         && !isRelative(i)
         && !isSubjectOfNext(p, i)) {
-      p.object = pieces.get(i).phrase;
+      p.object = pieces.get(i).phrase();
       i++;
       i = list(i);
       i = secondObject(p, i);
@@ -306,14 +102,14 @@ final class Parser {
       i = behindInsertion(i);
     }
     while (i < pieces.size()) {
-      Tag tag = pieces.get(i).tag;
+      Tag tag = pieces.get(i).tag();
       if (isSkipped(tag)) i++;
       else if (tag == Tag.PARTICLE && i + 1 < pieces.size()) i = particle(p, i);
       else {
-        Phrase hanging = i + 1 < pieces.size() ? pieces.get(i + 1).phrase : null;
+        Phrase hanging = i + 1 < pieces.size() ? pieces.get(i + 1).phrase() : null;
         if (tag != Tag.PREPOSITION || hanging == null) break;
-        p.hangings.add(new Hanging(passage.lower(pieces.get(i).word), hanging));
-        hanging.hangsBy = passage.lower(pieces.get(i).word);
+        p.hangings.add(new Hanging(passage.lower(pieces.get(i).word()), hanging));
+        hanging.hangsBy = passage.lower(pieces.get(i).word());
         i = list(i + 2);
         i = behindInsertion(i);
       }
@@ -323,21 +119,21 @@ final class Parser {
 
   /** "handed the firm a fine". */
   private int secondObject(Predicate p, int at) {
-    Phrase second = at < pieces.size() ? pieces.get(at).phrase : null;
+    Phrase second = at < pieces.size() ? pieces.get(at).phrase() : null;
     if (second == null || isRelative(at) || isSubjectOfNext(p, at)) return at;
-    if (at + 1 < pieces.size() && pieces.get(at + 1).predicate != null) return at;
+    if (at + 1 < pieces.size() && pieces.get(at + 1).predicate() != null) return at;
     p.hangings.add(new Hanging("second", second));
     return list(at + 1);
   }
 
   /** Steps over ", including the router maker TP-Link," where the sentence goes on behind it. */
   private int behindInsertion(int at) {
-    if (at + 2 >= pieces.size() || pieces.get(at).tag != Tag.COMMA) return at;
-    if (pieces.get(at + 1).tag != Tag.PREPOSITION) return at;
+    if (at + 2 >= pieces.size() || pieces.get(at).tag() != Tag.COMMA) return at;
+    if (pieces.get(at + 1).tag() != Tag.PREPOSITION) return at;
     for (int i = at + 2; i < pieces.size() && i - at < 8; i++) {
-      if (pieces.get(i).predicate != null) return at;
-      if (pieces.get(i).tag == Tag.COMMA)
-        return i + 1 < pieces.size() && pieces.get(i + 1).tag == Tag.PREPOSITION ? i + 1 : at;
+      if (pieces.get(i).predicate() != null) return at;
+      if (pieces.get(i).tag() == Tag.COMMA)
+        return i + 1 < pieces.size() && pieces.get(i + 1).tag() == Tag.PREPOSITION ? i + 1 : at;
     }
     return at;
   }
@@ -348,12 +144,12 @@ final class Parser {
 
   /** "out of service", "off the list": what follows hangs by the particle. */
   private int particle(Predicate p, int at) {
-    int next = pieces.get(at + 1).tag == Tag.PREPOSITION ? at + 2 : at + 1;
-    Phrase hanging = next < pieces.size() ? pieces.get(next).phrase : null;
+    int next = pieces.get(at + 1).tag() == Tag.PREPOSITION ? at + 2 : at + 1;
+    Phrase hanging = next < pieces.size() ? pieces.get(next).phrase() : null;
     if (hanging == null
-        || (next < pieces.size() - 1 && pieces.get(next + 1).predicate != null && next == at + 1))
+        || (next < pieces.size() - 1 && pieces.get(next + 1).predicate() != null && next == at + 1))
       return at + 1;
-    p.hangings.add(new Hanging(passage.lower(pieces.get(at).word), hanging));
+    p.hangings.add(new Hanging(passage.lower(pieces.get(at).word()), hanging));
     return list(next + 1);
   }
 
@@ -362,10 +158,10 @@ final class Parser {
     if (i + 1 >= pieces.size()) return false;
     int next = i + 1;
     while (next + 1 < pieces.size()
-        && pieces.get(next).tag == Tag.PREPOSITION
-        && pieces.get(next + 1).phrase != null) next += 2;
+        && pieces.get(next).tag() == Tag.PREPOSITION
+        && pieces.get(next + 1).phrase() != null) next += 2;
     if (next >= pieces.size()) return false;
-    Predicate q = pieces.get(next).predicate;
+    Predicate q = pieces.get(next).predicate();
     boolean says =
         (p.classes
                 & (lexicon.verbClasses.of("say")
@@ -380,7 +176,7 @@ final class Parser {
   }
 
   private boolean isRelative(int i) {
-    Phrase phrase = pieces.get(i).phrase;
+    Phrase phrase = pieces.get(i).phrase();
     return phrase != null && phrase.isPronoun && isRelativeWord(phrase.headWord());
   }
 
@@ -394,11 +190,11 @@ final class Parser {
   private int list(int at) {
     int i = at;
     while (i + 1 < pieces.size()) {
-      Tag tag = pieces.get(i).tag;
+      Tag tag = pieces.get(i).tag();
       if (tag != Tag.COMMA && tag != Tag.CONJUNCTION) return i;
       int next = i + 1;
-      if (tag == Tag.COMMA && pieces.get(next).tag == Tag.CONJUNCTION) next++;
-      if (next >= pieces.size() || pieces.get(next).phrase == null || isRelative(next)) return i;
+      if (tag == Tag.COMMA && pieces.get(next).tag() == Tag.CONJUNCTION) next++;
+      if (next >= pieces.size() || pieces.get(next).phrase() == null || isRelative(next)) return i;
       if (isSubject(next)) return i;
       i = next + 1;
     }
@@ -409,14 +205,14 @@ final class Parser {
   private boolean isSubject(int at) {
     int i = at + 1;
     while (i + 1 < pieces.size()
-        && pieces.get(i).tag == Tag.PREPOSITION
-        && pieces.get(i + 1).phrase != null) i += 2;
-    return i < pieces.size() && pieces.get(i).predicate != null && !isGerund(pieces.get(i));
+        && pieces.get(i).tag() == Tag.PREPOSITION
+        && pieces.get(i + 1).phrase() != null) i += 2;
+    return i < pieces.size() && pieces.get(i).predicate() != null && !isGerund(pieces.get(i));
   }
 
   /** "took the site down". */
   private int lateParticle(Predicate p, int i) {
-    int word = pieces.get(i).word;
+    int word = pieces.get(i).word();
     Word w = word < sentence.to() ? passage.lexicon[word] : null;
     if (w == null || !w.isParticle || !lexicon.isPhrasal(p.lemma, passage.lower(word))) return i;
     p.particle = passage.lower(word);
@@ -426,17 +222,18 @@ final class Parser {
 
   private void complement(Predicate p, int at) {
     int i = at;
-    if (i < pieces.size() && pieces.get(i).tag == Tag.COMMA) return;
+    if (i < pieces.size() && pieces.get(i).tag() == Tag.COMMA) return;
     String by = "";
     if (i + 1 < pieces.size()
-        && (pieces.get(i).tag == Tag.PREPOSITION || pieces.get(i).tag == Tag.SUBORDINATOR)) {
-      by = passage.lower(pieces.get(i).word);
+        && (pieces.get(i).tag() == Tag.PREPOSITION || pieces.get(i).tag() == Tag.SUBORDINATOR)) {
+      by = passage.lower(pieces.get(i).word());
       i++;
-      while (i < pieces.size() && isSkipped(pieces.get(i).tag)) i++;
-      if (i + 1 < pieces.size() && pieces.get(i).phrase != null && isGerund(pieces.get(i + 1))) i++;
+      while (i < pieces.size() && isSkipped(pieces.get(i).tag())) i++;
+      if (i + 1 < pieces.size() && pieces.get(i).phrase() != null && isGerund(pieces.get(i + 1)))
+        i++;
     }
     if (i >= pieces.size()) return;
-    Predicate q = pieces.get(i).predicate;
+    Predicate q = pieces.get(i).predicate();
     if (q == null || q.parent != null) return;
     boolean fits = by.isEmpty() ? q.isInfinitive || q.isGerund : q.isGerund || q.isInfinitive;
     if (!fits) return;
@@ -448,9 +245,10 @@ final class Parser {
   /** "fined $315,000": the sum is not what is fined. */
   private int amount(Predicate p, int at) {
     int i = at;
-    while (i + 1 < pieces.size() && pieces.get(i).tag == Tag.MARK && isCurrency(pieces.get(i).word))
-      i++;
-    Phrase phrase = i < pieces.size() ? pieces.get(i).phrase : null;
+    while (i + 1 < pieces.size()
+        && pieces.get(i).tag() == Tag.MARK
+        && isCurrency(pieces.get(i).word())) i++;
+    Phrase phrase = i < pieces.size() ? pieces.get(i).phrase() : null;
     if (phrase == null || !p.maybePassive) return at;
     boolean sum =
         tagger.at(phrase.from) == Tag.NUMBER
@@ -469,25 +267,25 @@ final class Parser {
   }
 
   private static boolean isGerund(Piece piece) {
-    return piece.predicate != null && piece.predicate.isGerund;
+    return piece.predicate() != null && piece.predicate().isGerund;
   }
 
   private @Nullable Phrase subject(Predicate p, int at) {
     int i = at - 1;
-    while (i >= 0 && isSkipped(pieces.get(i).tag)) i--;
-    if (i >= 0 && pieces.get(i).tag == Tag.COMMA) {
+    while (i >= 0 && isSkipped(pieces.get(i).tag())) i--;
+    if (i >= 0 && pieces.get(i).tag() == Tag.COMMA) {
       int open = openingComma(i);
       if (open > 0) i = open - 1;
       else if (!p.isGerund) return null;
       else i = i - 1;
-      while (i >= 0 && isSkipped(pieces.get(i).tag)) i--;
+      while (i >= 0 && isSkipped(pieces.get(i).tag())) i--;
     }
-    if (i < 0 || pieces.get(i).phrase == null) return question(p, at);
+    if (i < 0 || pieces.get(i).phrase() == null) return question(p, at);
     if (isRelative(i)) {
       p.isRelative = true;
       int before = i - 1;
       while (before >= 0
-          && (pieces.get(before).tag == Tag.COMMA || pieces.get(before).tag == Tag.PREPOSITION))
+          && (pieces.get(before).tag() == Tag.COMMA || pieces.get(before).tag() == Tag.PREPOSITION))
         before--;
       return before >= 0 ? chainStart(before, true) : null;
     }
@@ -497,34 +295,34 @@ final class Parser {
   /** Where the first of two commas stands that enclose an insertion; -1 for none. */
   private int openingComma(int closing) {
     for (int i = closing - 1; i > 0 && closing - i < 14; i--)
-      if (pieces.get(i).tag == Tag.COMMA && pieces.get(i - 1).phrase != null) return i;
+      if (pieces.get(i).tag() == Tag.COMMA && pieces.get(i - 1).phrase() != null) return i;
     return -1;
   }
 
   /** "Has the region taken": the phrase stands behind the helper. */
   private @Nullable Phrase question(Predicate p, int at) {
-    if (at < 2 || pieces.get(at - 1).phrase == null) return null;
+    if (at < 2 || pieces.get(at - 1).phrase() == null) return null;
     p.isQuestion = true;
-    return pieces.get(at - 1).phrase;
+    return pieces.get(at - 1).phrase();
   }
 
   /** The first phrase of "the head of the office in Oslo", or of a list that ends in "and". */
   private @Nullable Phrase chainStart(int at, boolean near) {
     int i = at;
     while (i >= 2 && !near) {
-      Tag before = pieces.get(i - 1).tag;
-      Phrase previous = pieces.get(i - 2).phrase;
+      Tag before = pieces.get(i - 1).tag();
+      Phrase previous = pieces.get(i - 2).phrase();
       if (previous == null || (previous.isPronoun && !isIndefinite(previous.headWord()))) break;
       boolean hangs = before == Tag.PREPOSITION;
       boolean lists =
           before == Tag.CONJUNCTION
               || (before == Tag.COMMA
                   && ((i < at && wasList(i))
-                      || (sentence.isTitle() && areNames(previous, pieces.get(i).phrase))));
+                      || (sentence.isTitle() && areNames(previous, pieces.get(i).phrase()))));
       if (!hangs && !lists) break;
       i -= 2;
     }
-    return pieces.get(i).phrase;
+    return pieces.get(i).phrase();
   }
 
   private static boolean areNames(Phrase a, @Nullable Phrase b) {
@@ -540,7 +338,7 @@ final class Parser {
 
   private boolean wasList(int i) {
     return i + 1 < pieces.size()
-        && (pieces.get(i + 1).tag == Tag.CONJUNCTION || pieces.get(i + 1).tag == Tag.COMMA);
+        && (pieces.get(i + 1).tag() == Tag.CONJUNCTION || pieces.get(i + 1).tag() == Tag.COMMA);
   }
 
   /** Makes subject and object the logical ones. */

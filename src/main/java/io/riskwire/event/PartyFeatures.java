@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * say, what it is, how prominently it is named, and what it does or suffers where it is named.
  */
 final class PartyFeatures {
+  /** Further namings of a candidate say no more of it. */
+  private static final int NAMINGS = 8;
+
   private final Material article;
   private final EventType type;
   private final Role role;
@@ -32,7 +35,7 @@ final class PartyFeatures {
     what(c, candidates, out);
     others(c, out);
     int seen = 0;
-    for (Candidate.Naming n : c.namings) if (seen++ < 8) naming(n, out);
+    for (Candidate.Naming n : c.namings) if (seen++ < NAMINGS) naming(c, n, out);
   }
 
   /** The features of leaving the role open. */
@@ -57,10 +60,23 @@ final class PartyFeatures {
       elsewhere |= named && f.type != type;
       for (Role r : Role.values()) otherRole |= r != role && c.value.equals(f.get(r));
     }
+    both(out, "RT", inTitle(c), "");
     if (mine) out.add(Features.NOWHERE, "RM", verdict);
     if (weak) both(out, "RW", verdict, "");
     if (elsewhere) both(out, "RE", verdict, "");
     if (otherRole) both(out, "RO", verdict, "");
+  }
+
+  /** What the rules that matched in the title say. */
+  private String inTitle(Candidate c) {
+    String verdict = "none";
+    for (Frame f : frames) {
+      String value = f.sentence.isTitle() ? f.get(role) : null;
+      if (value == null) continue;
+      if (value.equals(c.value)) return "this";
+      verdict = "other";
+    }
+    return verdict;
   }
 
   private void what(Candidate c, int candidates, Features out) {
@@ -76,6 +92,11 @@ final class PartyFeatures {
         Integer.toString(Math.min(4, candidates)),
         Integer.toString(Math.min(3, c.rank)));
     if (e == null) return;
+    if (!c.isNamed && e.vendor != null) {
+      both(out, "OWNER", e.sort, "");
+      out.add(Features.NOWHERE, "OWNER", e.sort, e.vendor);
+    }
+    if (c.isNamed && e.owner != null) both(out, "OWNED", e.sort, "");
     if (e.isKnown) out.add(Features.NOWHERE, "KN", kind);
     both(out, "F", Integer.toString(Math.min(4, e.first)), kind);
     out.add(Features.NOWHERE, "N", Integer.toString(Math.min(4, e.count)), e.isInTitle ? "T" : "");
@@ -94,7 +115,7 @@ final class PartyFeatures {
       both(out, "M", c.entity.vendor.equals(vendor) ? "vendor's" : "another's", "");
   }
 
-  private void naming(Candidate.Naming n, Features out) {
+  private void naming(Candidate c, Candidate.Naming n, Features out) {
     Phrase phrase = n.phrase();
     Sentence s = phrase.sentence;
     String place = s.isTitle() ? "T" : s.order() <= 2 ? "L" : "B";
@@ -106,10 +127,15 @@ final class PartyFeatures {
     String previous = before < s.from() ? "^" : Abstract.word(passage, before);
     int behind = Math.max(n.word(), passage.entityEnd[n.word()]) + 1;
     String next = behind >= s.to() ? "$" : Abstract.word(passage, behind);
+    if (before < s.from() && (c.entity == null || c.entity.count == 1))
+      both(out, "START", c.entity == null ? "" : Abstract.entity(c.entity), place);
     both(out, "W-", previous, place.equals("T") ? "T" : "");
     both(out, "W+", next, place.equals("T") ? "T" : "");
     String part = n.isHead() ? "head" : n.isOwner() ? "owner" : "modifier";
-    if (!n.isHead()) both(out, "H", part, Abstract.phrase(phrase));
+    if (!n.isHead()) {
+      both(out, "H", part, Abstract.phrase(phrase));
+      out.add(Features.NOWHERE, "HP", part, Abstract.phrase(phrase), place);
+    }
     Predicate p = phrase.governor;
     if (p != null && n.function() != null) {
       String function = part + n.function();
@@ -117,7 +143,7 @@ final class PartyFeatures {
       out.add(Features.NOWHERE, "GV", function, p.lemma);
       out.add(Features.NOWHERE, "GV", function, p.lemma, type.label());
       Word verb = passage.lexicon[p.verb];
-      if (verb != null) for (String c : verb.classes) both(out, "GC", function, c);
+      if (verb != null) for (String of : verb.classes) both(out, "GC", function, of);
     }
     if (!phrase.hangsBy.isEmpty()) {
       both(out, "B", phrase.hangsBy, "");

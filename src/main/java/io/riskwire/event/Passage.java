@@ -13,6 +13,9 @@ final class Passage {
   final @Nullable Word[] lexicon;
   final @Nullable Entity[] entity;
 
+  /** Why the words of a known name are that name, at its first word. */
+  final @Nullable String[] reason;
+
   /** The last word of the name that a word is part of; -1 outside names. */
   final int[] entityEnd;
 
@@ -26,6 +29,7 @@ final class Passage {
     this.lexicon = new Word[size];
     for (int i = 0; i < size; i++) this.lexicon[i] = lexicon.find(words.lower(i));
     entity = new Entity[size];
+    reason = new String[size];
     entityEnd = new int[size];
     java.util.Arrays.fill(entityEnd, -1);
     isCapitals = words.isMostlyCapitals();

@@ -1,5 +1,6 @@
 package io.riskwire.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * and lead (tense and helpers count), and the mood of verbs.
  */
 final class StatusFeatures {
+  private static final Senses SENSES = new Senses();
+
   private StatusFeatures() {}
 
   /** {@code byRules}: the status that the rules read; null where no rule matched. */
@@ -34,7 +37,15 @@ final class StatusFeatures {
     String place = s.isTitle() ? "T" : s.order() <= 2 ? "L" : "B";
     Passage passage = s.passage();
     String before = "^";
+    List<String> senses = new ArrayList<>();
     for (int i = s.from(); i < s.to(); i++) {
+      senses.clear();
+      SENSES.at(s, i, senses);
+      for (String sense : senses) {
+        out.add(Features.place(s, i), "S", sense, place);
+        out.add(Features.place(s, i), "S", sense, label);
+        out.add(Features.place(s, i), "S", sense, label, place);
+      }
       String word = passage.entity[i] != null ? "<name>" : passage.lower(i);
       if (passage.entity[i] == null) {
         out.add(Features.place(s, i), "W", word);
@@ -50,6 +61,7 @@ final class StatusFeatures {
   private static void moods(Parser.Parse parse, String label, Features out) {
     Sentence s = parse.sentence();
     String place = s.isTitle() ? "T" : "L";
+    Predicate first = parse.predicates().isEmpty() ? null : parse.predicates().getFirst();
     for (Predicate p : parse.predicates()) {
       String how =
           (p.isNegated ? "not " : "")
@@ -61,6 +73,7 @@ final class StatusFeatures {
       out.add(at, "M", how, place);
       out.add(at, "MT", how, place, label);
       out.add(at, "MV", p.lemma, how);
+      if (p == first) out.add(at, "FIRST", p.lemma, place);
       Word word = s.passage().lexicon[p.verb];
       if (word != null) for (String c : word.classes) out.add(at, "MC", c, how, place);
       if (p.parent != null) out.add(at, "MP", p.parent.lemma, p.lemma);

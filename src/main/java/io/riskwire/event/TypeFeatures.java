@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class TypeFeatures {
   /** What stands behind is background; the model does not read it. */
-  static final int SENTENCES = 12;
+  static final int SENTENCES = 8;
 
   private final Lexicon lexicon;
   private final Senses senses = new Senses();
@@ -41,7 +41,6 @@ final class TypeFeatures {
       String word = Abstract.word(s.passage(), i);
       out.add(at, "W", word);
       if (!place.equals("B")) out.add(at, place, word);
-      out.add(at, "W2", before, word);
       if (s.isTitle()) {
         out.add(at, "T2", before, word);
         out.add(at, "TS", second, word);
@@ -93,9 +92,6 @@ final class TypeFeatures {
       String subject = p.subject == null ? "-" : Abstract.phrase(p.subject);
       String object = p.object == null ? "-" : Abstract.phrase(p.object);
       String verb = p.particle == null ? p.lemma : p.lemma + "+" + p.particle;
-      out.add(at, p.isNegated ? "VN" : "V", verb, subject, object);
-      out.add(at, "VO", verb, object, place);
-      out.add(at, "VS", verb, subject, place);
       Word word = p.sentence.passage().lexicon[p.verb];
       if (word != null) for (String c : word.classes) out.add(at, "VC", c, subject, object);
       for (Phrase.Hanging h : p.hangings)

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the vendors, products and authorities that a text names, each with the reason it matched.
@@ -30,13 +29,22 @@ public final class Names {
   private final Context context = Context.load();
 
   private Names(Catalogue catalogue) {
+    Map<String, String> owners = new HashMap<>();
     for (Vendor v : catalogue.vendors()) {
-      add(Mention.Kind.VENDOR, v.name(), v.name(), v.kind(), v.aliases(), v.ambiguous());
+      if (v.owner() != null) owners.put(v.name(), v.owner());
+      Known known = new Known(Mention.Kind.VENDOR, v.name(), v.name(), v.owner(), v.kind(), false);
+      add(known, v.aliases(), v.ambiguous());
     }
-    for (Product p : catalogue.products())
-      add(Mention.Kind.PRODUCT, p.name(), p.vendor(), p.kind(), p.aliases(), p.ambiguous());
+    for (Product p : catalogue.products()) {
+      String owner = p.vendor() == null ? null : owners.get(p.vendor());
+      Known known = new Known(Mention.Kind.PRODUCT, p.name(), p.vendor(), owner, p.kind(), false);
+      add(known, p.aliases(), p.ambiguous());
+    }
     for (Organisation o : catalogue.organisations())
-      add(Mention.Kind.BODY, o.name(), null, o.kind(), o.aliases(), List.of());
+      add(
+          new Known(Mention.Kind.BODY, o.name(), null, null, o.kind(), false),
+          o.aliases(),
+          List.of());
   }
 
   /** With the bundled names. */
@@ -59,17 +67,10 @@ public final class Names {
     return context.settle(fields, all);
   }
 
-  private void add(
-      Mention.Kind kind,
-      String name,
-      @Nullable String vendor,
-      String sort,
-      Collection<String> aliases,
-      Collection<String> ambiguous) {
+  private void add(Known known, Collection<String> aliases, Collection<String> ambiguous) {
     Set<String> forms = new HashSet<>(aliases);
-    forms.add(name);
-    for (String form : forms)
-      put(form, new Known(kind, name, vendor, sort, ambiguous.contains(form)));
+    forms.add(known.name());
+    for (String form : forms) put(form, ambiguous.contains(form) ? known.asAmbiguous() : known);
   }
 
   private void put(String form, Known known) {

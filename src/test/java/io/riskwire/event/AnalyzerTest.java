@@ -58,7 +58,8 @@ class AnalyzerTest {
 
   @Test
   void aBanThatIsLiftedIsReversed() {
-    Event event = only("Malaysia lifts block on Grok");
+    Event event = read("Malaysia lifts block on Grok", "").getFirst();
+    assertThat(event.type()).isEqualTo(TOOL_BAN);
     assertThat(event.status()).isEqualTo(Status.REVERSED);
     assertThat(event.roles().vendor()).isEqualTo("xAI");
   }
@@ -168,6 +169,33 @@ class AnalyzerTest {
             "City bans cars from its centre",
             "Opinion: Schools are right to ban TikTok",
             "Twitch bans streamer for third time")) assertThat(read(title, "")).as(title).isEmpty();
+  }
+
+  @Test
+  void wordingThatNoRuleForesawIsReadByTheModelAndQuoted() {
+    List<Event> events =
+        read(
+            "Magic circle firm waves goodbye to Otter",
+            "Linklaters lawyers must do without the transcription app Otter from Monday, a memo"
+                + " says. Its bot is unwelcome in any meeting.");
+    assertThat(events).extracting(Event::type).contains(TOOL_BAN);
+    assertThat(events.getFirst().evidence()).isNotEmpty();
+  }
+
+  @Test
+  void anAuthorityStandsAsTheTextNamesIt() {
+    Event event = only("FTC fines Zoom");
+    assertThat(event.roles().actor()).isEqualTo("FTC");
+  }
+
+  @Test
+  void aMentionSaysWhyItsWordsAreTheName() {
+    Reading reading =
+        ANALYZER.read(text("Staff told to delete the Claude app", "Nothing else.", "2026-03-04"));
+    assertThat(reading.mentions())
+        .filteredOn(m -> m.name().equals("Claude"))
+        .extracting(m -> m.reason())
+        .containsExactly("named, followed by \u201capp\u201d");
   }
 
   @Test
