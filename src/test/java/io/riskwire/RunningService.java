@@ -189,9 +189,7 @@ public final class RunningService implements AutoCloseable {
   /** The same, in another form than JSON. */
   public Answer get(String path, String accept) {
     return send(
-        HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-            .header("Accept", accept)
-            .GET());
+        HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).header("Accept", accept).GET());
   }
 
   public Answer get(URI address) {

@@ -29,9 +29,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +57,17 @@ import org.jspecify.annotations.Nullable;
 class ArticlesResource {
   private static final List<String> COLUMNS =
       List.of(
-          "id", "published", "source", "title", "url", "lang", "types", "vendors", "products",
-          "story", "fetched");
+          "id",
+          "published",
+          "source",
+          "title",
+          "url",
+          "lang",
+          "types",
+          "vendors",
+          "products",
+          "story",
+          "fetched");
 
   private final Export export;
   private final Search search;
@@ -222,7 +231,9 @@ class ArticlesResource {
                 i.source()));
   }
 
-  /** The whole result; the first page is read at once, so that a wrong question is answered as one. */
+  /**
+   * The whole result; the first page is read at once, so that a wrong question is answered as one.
+   */
   private Export.Pages<Item> pages(Wanted wanted) {
     wanted.size = Export.PAGE;
     wanted.cursor = null;

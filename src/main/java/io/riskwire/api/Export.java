@@ -67,8 +67,7 @@ class Export {
   /** A JSON object a line. */
   <T> StreamingOutput ndjson(Pages<T> pages) {
     return out -> {
-      try (SequenceWriter rows =
-          json.writer().withRootValueSeparator("\n").writeValues(out)) {
+      try (SequenceWriter rows = json.writer().withRootValueSeparator("\n").writeValues(out)) {
         each(pages, row -> unchecked(() -> rows.write(row)));
         out.write('\n');
       }
@@ -112,8 +111,7 @@ class Export {
     return out -> {
       try {
         XMLStreamWriter xml =
-            XMLOutputFactory.newFactory()
-                .createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+            XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace(NAMESPACE);
@@ -152,8 +150,7 @@ class Export {
     xml.writeEndElement();
   }
 
-  private static void link(XMLStreamWriter xml, String rel, String href)
-      throws XMLStreamException {
+  private static void link(XMLStreamWriter xml, String rel, String href) throws XMLStreamException {
     xml.writeEmptyElement("link");
     xml.writeAttribute("rel", rel);
     xml.writeAttribute("href", writable(href));

@@ -56,9 +56,24 @@ class IncidentsResource {
 
   private static final List<String> COLUMNS =
       List.of(
-          "id", "type", "status", "title", "actor", "vendor", "product", "scope", "replacement",
-          "effectiveDate", "reasons", "severity", "confidence", "firstSeen", "lastSeen", "sources",
-          "case", "review");
+          "id",
+          "type",
+          "status",
+          "title",
+          "actor",
+          "vendor",
+          "product",
+          "scope",
+          "replacement",
+          "effectiveDate",
+          "reasons",
+          "severity",
+          "confidence",
+          "firstSeen",
+          "lastSeen",
+          "sources",
+          "case",
+          "review");
 
   private final Export export;
   private final Incidents incidents;
@@ -241,7 +256,9 @@ class IncidentsResource {
                     asked.getBaseUri().resolve("/incidents/" + i.id()).toString()));
   }
 
-  /** The whole result; the first page is read at once, so that a wrong question is answered as one. */
+  /**
+   * The whole result; the first page is read at once, so that a wrong question is answered as one.
+   */
   private Export.Pages<Item> pages(Wanted wanted) {
     wanted.size = Export.PAGE;
     wanted.cursor = null;

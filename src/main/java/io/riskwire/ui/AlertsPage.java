@@ -368,8 +368,7 @@ class AlertsPage {
   @Path("{id}/resume")
   public Response resume(@RestPath String id) {
     Subscription subscription = own(id);
-    if (isResting(subscription))
-      subscriptions.setState(subscription.id(), State.ACTIVE);
+    if (isResting(subscription)) subscriptions.setState(subscription.id(), State.ACTIVE);
     return back();
   }
 

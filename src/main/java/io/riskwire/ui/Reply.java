@@ -21,9 +21,7 @@ final class Reply {
 
   /** It was taken in by another. */
   static Response movedTo(String address) {
-    return Response.status(Response.Status.MOVED_PERMANENTLY)
-        .location(URI.create(address))
-        .build();
+    return Response.status(Response.Status.MOVED_PERMANENTLY).location(URI.create(address)).build();
   }
 
   /** After a form was posted, so that loading the page anew does not post it again. */

@@ -199,8 +199,7 @@ class SubscriptionsTest {
     put(own, "Alibaba bans Claude Code");
     Outgoing message = due().getFirst();
     assertThat(failing("recipient address not accepted: 550 5.1.1 unknown").bring(message))
-        .isEqualTo(
-            new Delivery.Refused("recipient address not accepted: 550 5.1.1 unknown", true));
+        .isEqualTo(new Delivery.Refused("recipient address not accepted: 550 5.1.1 unknown", true));
     assertThat(failing("recipient address not accepted: 451 greylisted").bring(message))
         .isEqualTo(
             new Delivery.Later("recipient address not accepted: 451 greylisted", null, false));

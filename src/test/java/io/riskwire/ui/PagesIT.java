@@ -282,8 +282,7 @@ class PagesIT {
             "text", "Harrowby City Council has banned Grammarly on all staff laptops.",
             "source", "Harrowby Echo"));
     service.awaitNoLag();
-    String id =
-        service.get("/incidents?product=Grammarly").json().at("/items/0/id").asText();
+    String id = service.get("/incidents?product=Grammarly").json().at("/items/0/id").asText();
     String path = "/incidents/" + id;
 
     browser.post(

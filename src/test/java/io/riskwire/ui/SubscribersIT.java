@@ -60,7 +60,8 @@ class SubscribersIT {
       assertThat(state(service)).isEqualTo("active");
       assertThat(post(service, confirm, "").body()).contains("nothing to confirm");
 
-      var webhook = subscribe(service, "webhook", "http://127.0.0.1:" + hook.getAddress().getPort());
+      var webhook =
+          subscribe(service, "webhook", "http://127.0.0.1:" + hook.getAddress().getPort());
       assertThat(webhook.at("/secret").asText()).startsWith("whsec_");
       assertThat(webhook.at("/state").asText()).isEqualTo("active");
       String test = "/subscriptions/" + webhook.at("/id").asText() + "/test";
@@ -73,8 +74,7 @@ class SubscribersIT {
       service.await("the mail came", () -> mail.getReceivedMessages().length == 2);
       service.await("the event came", () -> events.size() == 1);
       assertThat(events.getFirst()).contains("\"specversion\":\"1.0\"").contains("tool-ban");
-      String atom =
-          service.anonymous(URI.create(feed.at("/channel/to").asText()).getPath()).body();
+      String atom = service.anonymous(URI.create(feed.at("/channel/to").asText()).getPath()).body();
       assertThat(atom).contains("<entry>").contains("Fennwick Bank");
 
       MimeMessage message = mail.getReceivedMessages()[1];
@@ -116,8 +116,7 @@ class SubscribersIT {
     return server;
   }
 
-  private static JsonNode subscribe(
-      RunningService service, String kind, String to) {
+  private static JsonNode subscribe(RunningService service, String kind, String to) {
     var answer =
         service.post(
             "/subscriptions",
