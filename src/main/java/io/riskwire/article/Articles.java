@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The store of articles: each once, whichever of its names it comes under. */
 @ApplicationScoped
@@ -118,9 +119,12 @@ public class Articles {
     }
   }
 
-  /** An article that was not there, as it is to be kept: in its story, with the names it names. */
-  public record Arriving(
-      NewArticle article, long story, List<String> vendors, List<String> products) {}
+  /** What was read from an article and is kept with it; the wire is the service it credits. */
+  public record Marks(
+      List<String> vendors, List<String> products, byte[] fingerprint, @Nullable String wire) {}
+
+  /** An article that was not there, as it is to be kept in its story. */
+  public record Arriving(NewArticle article, long story, Marks marks) {}
 
   /** Keeps articles that were not there; answers their ids, in the same order. */
   public List<Long> insert(Handle handle, List<Arriving> arriving) {
@@ -129,9 +133,9 @@ public class Articles {
         handle.prepareBatch(
             """
             INSERT INTO article (url, title, body, author, lang, published, fetched, source_id,
-              outlet, story_id, version, digest, whole, sample, vendors, products)
+              outlet, story_id, version, digest, whole, sample, vendors, products, fingerprint, wire)
             VALUES (:url, :title, :body, :author, :lang, :published, :fetched, :source,
-              :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products)
+              :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products, :fingerprint, :wire)
             """);
     Instant now = clock.instant();
     for (Arriving arrived : arriving) bind(batch, arrived).bind("fetched", now).add();
@@ -161,16 +165,17 @@ public class Articles {
         .bind("digest", digest(article))
         .bind("whole", article.isWhole())
         .bind("sample", article.isSample())
-        .bind("vendors", Json.write(arrived.vendors))
-        .bind("products", Json.write(arrived.products));
+        .bind("vendors", Json.write(arrived.marks.vendors))
+        .bind("products", Json.write(arrived.marks.products))
+        .bind("fingerprint", arrived.marks.fingerprint)
+        .bind("wire", arrived.marks.wire);
   }
 
   /**
    * Gives a known article the text that has come: the first whole text completes it, any other text
    * makes a new version and keeps the old one.
    */
-  public void revise(
-      Handle handle, Known known, NewArticle article, List<String> vendors, List<String> products) {
+  public void revise(Handle handle, Known known, NewArticle article, Marks marks) {
     boolean completes = !known.isWhole() && article.isWhole();
     if (!completes) keepVersion(handle, known);
     handle
@@ -178,7 +183,7 @@ public class Articles {
             """
             UPDATE article SET title = :title, body = :body, author = COALESCE(:author, author),
               lang = :lang, version = :version, digest = :digest, whole = :whole,
-              vendors = :vendors, products = :products
+              vendors = :vendors, products = :products, fingerprint = :fingerprint, wire = :wire
             WHERE id = :id
             """)
         .bind("id", known.id())
@@ -189,8 +194,10 @@ public class Articles {
         .bind("version", completes ? known.version() : known.version() + 1)
         .bind("digest", digest(article))
         .bind("whole", known.isWhole() || article.isWhole())
-        .bind("vendors", Json.write(vendors))
-        .bind("products", Json.write(products))
+        .bind("vendors", Json.write(marks.vendors))
+        .bind("products", Json.write(marks.products))
+        .bind("fingerprint", marks.fingerprint)
+        .bind("wire", marks.wire)
         .execute();
   }
 

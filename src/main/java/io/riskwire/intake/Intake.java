@@ -11,6 +11,7 @@ import io.riskwire.event.Analyzer;
 import io.riskwire.event.Reading;
 import io.riskwire.event.Text;
 import io.riskwire.source.Address;
+import io.riskwire.story.Copy;
 import io.riskwire.story.Telling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -66,6 +67,6 @@ public class Intake {
         analyzer.read(
             new Text(arrived.title(), arrived.text(), arrived.published(), arrived.lang()));
     Telling telling = Telling.of(arrived.title(), arrived.text(), reading.events());
-    return new Read(arrived, reading, telling);
+    return new Read(arrived, reading, telling, Copy.of(arrived));
   }
 }

@@ -141,7 +141,7 @@ class Writer {
     Known known = articles.known(handle, read.article()).orElseThrow();
     articles.identify(handle, known.id(), read.article().identities());
     if (known.isChangedBy(read.article())) {
-      articles.revise(handle, known, read.article(), read.vendors(), read.products());
+      articles.revise(handle, known, read.article(), read.marks());
       count(handle, notes, read, known.id(), known.story(), "text");
     }
     return new Accepted(known.id(), known.story(), false);

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import io.riskwire.risk.Independent.Teller;
+import io.riskwire.story.Copy;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -276,15 +278,14 @@ final class Tally {
   Incident refresh(Handle handle, long id) {
     List<Told> told = events.ofIncident(handle, id);
     Incident old = Incidents.find(handle, id).orElseThrow();
-    List<Outlet> outlets = outlets(handle, id);
-    int sources =
-        (int) outlets.stream().map(o -> o.name.toLowerCase(Locale.ROOT)).distinct().count();
+    List<Telling> tellings = tellings(handle, id);
+    int sources = Independent.count(tellings.stream().map(Telling::teller).toList());
     var shown = new Shown(told, fixed(handle, id));
     Roles roles = shown.roles();
     List<Term> severity = Score.severity(old.type(), old.status(), roles, shown.reasons(), sources);
     List<Term> confidence =
         Score.confidence(told.stream().map(Told::event).toList(), old.status(), sources);
-    Instant last = outlets.stream().map(Outlet::published).max(Instant::compareTo).orElseThrow();
+    Instant last = tellings.stream().map(Telling::published).max(Instant::compareTo).orElseThrow();
     handle
         .createUpdate(
             """
@@ -336,19 +337,27 @@ final class Tally {
         .orElse(null);
   }
 
-  private record Outlet(String name, Instant published) {}
+  private record Telling(Teller teller, Instant published) {}
 
-  private static List<Outlet> outlets(Handle handle, long incident) {
+  /** The newest hundred articles that tell it: more sources than these corroborate nothing. */
+  private static List<Telling> tellings(Handle handle, long incident) {
     return handle
         .createQuery(
             """
-            SELECT a.outlet, MAX(a.published) AS published FROM article a
-            WHERE a.id IN (SELECT article_id FROM article_event WHERE incident_id = :id)
-            GROUP BY a.outlet
+            SELECT outlet, url, fingerprint, wire, published FROM article
+            WHERE id IN (SELECT article_id FROM article_event WHERE incident_id = :id)
+            ORDER BY id DESC LIMIT 100
             """)
         .bind("id", incident)
         .map(
-            (rs, c) -> new Outlet(rs.getString("outlet"), rs.getTimestamp("published").toInstant()))
+            (rs, c) -> {
+              byte[] fingerprint = rs.getBytes("fingerprint");
+              var copy =
+                  new Copy(fingerprint == null ? new byte[0] : fingerprint, rs.getString("wire"));
+              return new Telling(
+                  new Teller(rs.getString("outlet"), rs.getString("url"), copy),
+                  rs.getTimestamp("published").toInstant());
+            })
         .list();
   }
 }

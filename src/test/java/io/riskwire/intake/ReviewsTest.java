@@ -62,7 +62,10 @@ class ReviewsTest {
     Incident ban = told("https://a.example/1", "Alibaba bans Claude Code", BAN);
     world.reviews.act(
         ban.id(), new Act.Edit("Alibaba Cloud", null, null, null, "", null, Status.IN_FORCE), MIRA);
-    accept("https://b.example/1", "Claude Code banned at Alibaba", BAN);
+    accept(
+        "https://b.example/1",
+        "Claude Code banned at Alibaba",
+        "Alibaba staff may no longer use Claude Code from 10 July. They are told to use Qoder.");
     Incident now = bans().getFirst();
     assertThat(bans()).hasSize(1);
     assertThat(now.roles().actor()).isEqualTo("Alibaba Cloud");

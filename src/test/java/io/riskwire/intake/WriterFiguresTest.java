@@ -11,6 +11,7 @@ import io.riskwire.event.Events;
 import io.riskwire.event.Reading;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
+import io.riskwire.story.Copy;
 import io.riskwire.story.Stories;
 import io.riskwire.story.Telling;
 import java.nio.file.Path;
@@ -124,7 +125,8 @@ class WriterFiguresTest {
     return new Read(
         article,
         new Reading(Lang.ENGLISH, List.of(), List.of()),
-        Telling.of(title, article.text(), List.of()));
+        Telling.of(title, article.text(), List.of()),
+        Copy.of(article));
   }
 
   private static String word() {
