@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public class Alerts {
   private static final Duration PATIENCE = Duration.ofDays(3);
 
   /** A message that is being sent is left alone by others for so long. */
-  private static final Duration CLAIM = Duration.ofMinutes(2);
+  private static final Duration CLAIM = Duration.ofMinutes(1);
 
   private static final String CUT_SHORT = "cut short: the service ended while it was being sent";
 
@@ -208,17 +209,16 @@ public class Alerts {
   }
 
   /**
-   * Takes messages whose time has come, as {@code lanes} have room for them, so that nobody else
+   * Takes messages whose time has come, as there is {@code room} for them, so that nobody else
    * takes them. What a crash cuts short from here on is seen as such, and tried again. A message
    * waits for an older one to the same subscriber about the same subject.
    */
-  List<Outgoing> takeDue(Set<String> full, Supplier<Predicate<String>> lanes) {
+  List<Outgoing> takeDue(Set<String> full, Supplier<Predicate<Outgoing>> room) {
     Instant now = clock.instant();
     return database.write(
         h -> {
-          Predicate<String> hasRoom = lanes.get();
-          List<Outgoing> due =
-              due(h, full, now).stream().filter(m -> hasRoom.test(m.lane())).toList();
+          Predicate<Outgoing> hasRoom = room.get();
+          List<Outgoing> due = due(h, full, now).stream().filter(hasRoom).toList();
           if (due.isEmpty()) return due;
           var batch =
               h.prepareBatch(
@@ -248,7 +248,7 @@ public class Alerts {
               AND NOT EXISTS (SELECT 1 FROM alert b WHERE b.subscription_id = a.subscription_id
                 AND b.about_kind = a.about_kind AND b.about_id = a.about_id
                 AND b.id < a.id AND b.state = 'WAITING')
-            ORDER BY a.next_try, a.id LIMIT 100 FOR UPDATE SKIP LOCKED
+            ORDER BY a.next_try, a.id LIMIT 20 FOR UPDATE SKIP LOCKED
             """)
         .bind("now", now)
         .bindList("full", full.isEmpty() ? List.of("none") : List.copyOf(full))
@@ -341,8 +341,9 @@ public class Alerts {
     return attempts;
   }
 
+  /** That a message is settled is kept over a power cut: or it would be sent once more. */
   private void note(Alert alert, State state, @Nullable Instant next, List<Attempt> attempts) {
-    database.write(
+    HandleCallback<Integer, RuntimeException> update =
         h ->
             h.createUpdate(
                     """
@@ -353,7 +354,9 @@ public class Alerts {
                 .bind("next", next)
                 .bind("attempts", Json.write(attempts))
                 .bind("id", alert.id())
-                .execute());
+                .execute();
+    if (state == State.WAITING) database.write(update);
+    else database.writeDurably(update);
   }
 
   /** Lets a message be sent at once that failed, was set aside, or waits for another try. */

@@ -74,19 +74,21 @@ record Letter(String subject, String text, String html) {
     return groups;
   }
 
-  /** Asks whether the owner of the address wants what was asked for in their name. */
+  /**
+   * Asks whether the owner of the address wants what was asked for in their name. It has no word of
+   * whoever asked, who could otherwise write to anybody through us; the page has them.
+   */
   static Letter confirmation(Subscription subscription, Links links) {
     URI confirm = links.to(Links.Purpose.CONFIRM, subscription.id());
     String start =
-        "Somebody, you we hope, asked Riskwire to write to this address about “"
-            + oneLine(subscription.wish().asked())
-            + "”. ";
+        "Somebody, you we hope, asked Riskwire to write to this address when something happens to"
+            + " vendors and their products. ";
     String end =
         "If it was not you, do nothing: nothing will be sent, and this question is not repeated.";
     return new Letter(
         "Please confirm your subscription",
         start
-            + "If you want that, open this page within a week:\n\n"
+            + "This page shows what about, and lets you confirm it within a week:\n\n"
             + confirm
             + "\n\n"
             + end
@@ -94,8 +96,7 @@ record Letter(String subject, String text, String html) {
         page(
             "<p>"
                 + escape(start)
-                + "If you want that, "
-                + link(confirm.toString(), "confirm it within a week")
+                + link(confirm.toString(), "See what about, and confirm it within a week")
                 + ".</p><p>"
                 + end
                 + "</p>"));

@@ -14,9 +14,12 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ class Outbox {
   private final Lanes lanes = new Lanes();
   private final ExecutorService senders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sender-", 0).factory());
+  private final Set<Long> onTheWay = ConcurrentHashMap.newKeySet();
+  private final Semaphore bell = new Semaphore(0);
   private Instant nextDigests = Instant.MIN;
   private @Nullable Thread thread;
   private volatile boolean isStopping;
@@ -81,7 +86,7 @@ class Outbox {
     while (!isStopping) {
       try {
         makeDigests();
-        if (!sendDue()) TimeUnit.MILLISECONDS.sleep(100);
+        if (!sendDue()) waitABit();
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException failure) {
@@ -89,6 +94,11 @@ class Outbox {
         if (pause()) return;
       }
     }
+  }
+
+  /** Until there may be something to send, or room to send it. */
+  private void waitABit() throws InterruptedException {
+    if (bell.tryAcquire(100, TimeUnit.MILLISECONDS)) bell.drainPermits();
   }
 
   private static boolean pause() {
@@ -111,12 +121,19 @@ class Outbox {
     Instant now = clock.instant();
     Set<String> full = new HashSet<>(lanes.full(now));
     if (!server.isSetUp()) full.add(Channel.MAIL); // waits; the pages say that it is not set up
-    List<Outgoing> due = alerts.takeDue(full, () -> lanes.room(now)::take);
+    List<Outgoing> due = alerts.takeDue(full, () -> room(now));
     for (Outgoing message : due) {
+      onTheWay.add(message.alert().id());
       lanes.enter(message.lane());
       senders.execute(() -> send(message));
     }
     return !due.isEmpty();
+  }
+
+  /** What takes longer than its claim lasts is not taken twice. */
+  private Predicate<Outgoing> room(Instant now) {
+    Lanes.Room room = lanes.room(now);
+    return message -> !onTheWay.contains(message.alert().id()) && room.take(message.lane());
   }
 
   private void send(Outgoing message) {
@@ -124,7 +141,10 @@ class Outbox {
       settle(message, bring(message));
     } catch (RuntimeException failure) { // of the database: it is sent again when its claim ends
       lanes.left(message.lane());
-      LOG.log(Level.WARNING, "of alert " + message.alert().id() + " it is not known", failure);
+      LOG.log(Level.WARNING, "what became of alert " + message.alert().id(), failure);
+    } finally {
+      onTheWay.remove(message.alert().id());
+      bell.release();
     }
   }
 

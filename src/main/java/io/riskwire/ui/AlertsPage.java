@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
@@ -438,11 +439,23 @@ class AlertsPage {
         wish.channel().kind().label(),
         wish.channel().to(),
         isFeed ? "/feeds/" + links.token(Links.Purpose.FEED, subscription.id()) : null,
-        wish.asked(),
+        about(wish),
         Label.of(wish.schedule().label()),
         Label.of(subscription.state().label()),
         isResting(subscription),
         subscription.state() == State.PENDING);
+  }
+
+  private static String about(Wish wish) {
+    Integer least = wish.minSeverity();
+    return Stream.of(
+            Stream.of(wish.q()),
+            wish.vendor().stream(),
+            wish.type().stream().map(t -> Label.of(t).words()),
+            least == null ? Stream.<String>empty() : Stream.of("from severity " + least))
+        .flatMap(Function.identity())
+        .filter(w -> !w.isBlank())
+        .collect(Collectors.joining(" · "));
   }
 
   private static boolean isResting(Subscription subscription) {

@@ -253,7 +253,7 @@ class MatchingTest {
   }
 
   private List<Outgoing> due() {
-    return alerts.takeDue(Set.of(), () -> lane -> true);
+    return alerts.takeDue(Set.of(), () -> message -> true);
   }
 
   private void subscribe(String q) {

@@ -117,6 +117,33 @@ class PagesIT {
   }
 
   @Test
+  void whatASubscriptionWouldHaveSentIsShownAsABarADay() {
+    Seen seen =
+        browser.post(
+            "/alerts/preview",
+            Map.of("q", "source:\"Sample newswire\"", "kind", "webhook", "days", "365"));
+    assertThat(seen.status()).isEqualTo(200);
+    assertThat(problems(seen)).isEmpty();
+    assertThat(seen.page().select("#preview").text())
+        .matches("It would have sent \\d+ .* 365 days");
+    assertThat(seen.page().select("svg.bars rect")).isNotEmpty();
+    assertThat(seen.page().select("option[value=webhook]").hasAttr("selected")).isTrue();
+    assertThat(service.get("/subscriptions").json().toString()).doesNotContain("webhook");
+  }
+
+  @Test
+  void aFeedIsReadWithoutAnAccountAndTested() {
+    browser.post("/alerts", Map.of("q", "Fennwick", "kind", "feed", "name", "My feed"));
+    Element row = row(browser.open("/alerts"), "My feed");
+    String address = row.select("a[href^=/feeds/]").attr("href");
+    String test = row.select("form[action$=/test]").attr("action");
+    assertThat(browser.post(test, Map.of()).page().select(".notice").text())
+        .contains("The test message was sent");
+    assertThat(service.anonymous(address).body()).contains("<title>Test of Riskwire</title>");
+    assertThat(problems(new Browser(service.base()).open("/subscribe"))).isEmpty();
+  }
+
+  @Test
   void theStartPageTellsWhatHappenedAndThatItIsASample() {
     Seen start = browser.open("/");
     assertThat(start.page().select(".incident-row")).isNotEmpty();

@@ -20,7 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -133,7 +133,7 @@ class SubscribersIT {
                 "url", "https://news.example/1",
                 "title", "Fennwick Bank bans ChatGPT",
                 "text", "Fennwick Bank has banned its employees from using ChatGPT, it said.",
-                "published", Instant.now().toString(),
+                "published", InstantSource.system().instant().toString(),
                 "source", "Harbour Post"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
   }
