@@ -141,6 +141,8 @@ class PagesIT {
         .contains("The test message was sent");
     assertThat(service.anonymous(address).body()).contains("<title>Test of Riskwire</title>");
     assertThat(problems(new Browser(service.base()).open("/subscribe"))).isEmpty();
+    browser.post(test.replace("/test", "/remove"), Map.of());
+    assertThat(service.anonymous(address).status()).isEqualTo(404);
   }
 
   @Test

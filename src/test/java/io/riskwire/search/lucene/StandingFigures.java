@@ -68,7 +68,7 @@ final class StandingFigures {
     return switch (i % 6) {
       case 0, 1, 2 ->
           Query.and(
-              Query.anyOf(Field.VENDOR, List.of(vendor())),
+              Query.anyOf(Field.VENDOR, List.of("Vendor " + random.nextInt(VENDORS))),
               Query.anyOf(Field.TYPE, List.of("type-" + random.nextInt(TYPES))));
       case 3, 4 -> parsed(rare() + " " + rare() + " -" + rare());
       default -> {
