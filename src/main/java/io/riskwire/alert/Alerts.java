@@ -41,6 +41,7 @@ public class Alerts {
    */
   private static final List<Duration> WAITS =
       List.of(
+          Duration.ofSeconds(10),
           Duration.ofMinutes(1),
           Duration.ofMinutes(5),
           Duration.ofMinutes(30),

@@ -4,6 +4,8 @@ import io.riskwire.event.Frame.Role;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Fills the roles of an event: for each the likeliest candidate, or none. */
 final class Casting {
@@ -19,7 +21,25 @@ final class Casting {
   Map<Role, String> of(Material article, EventType type) {
     Map<Role, String> cast = new EnumMap<>(Role.class);
     for (Role role : Models.ROLES) choose(article, type, role, cast);
+    if (concernsProducts(type)) maker(article, cast).ifPresent(m -> cast.put(Role.VENDOR, m));
     return cast;
+  }
+
+  /** Where a product is concerned, its maker is the vendor, named or not (the corpus' guide). */
+  private static boolean concernsProducts(EventType type) {
+    return type == EventType.TOOL_BAN
+        || type == EventType.VULNERABILITY
+        || type == EventType.PRODUCT_CHANGE;
+  }
+
+  private static Optional<String> maker(Material article, Map<Role, String> cast) {
+    String product = cast.get(Role.PRODUCT);
+    if (product == null) return Optional.empty();
+    return Candidate.of(article, Role.PRODUCT).stream()
+        .filter(c -> c.value.equals(product) && c.entity != null && c.entity.isKnown)
+        .map(c -> c.entity == null ? null : c.entity.vendor)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private void choose(Material article, EventType type, Role role, Map<Role, String> cast) {

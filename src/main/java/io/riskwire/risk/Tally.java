@@ -13,6 +13,8 @@ import io.riskwire.risk.Incident.Cause;
 import io.riskwire.risk.Incident.Term;
 import io.riskwire.risk.Incident.Verdict;
 import io.riskwire.risk.Incidents.Arrival;
+import io.riskwire.risk.Independent.Teller;
+import io.riskwire.story.Copy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -25,8 +27,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.riskwire.risk.Independent.Teller;
-import io.riskwire.story.Copy;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 

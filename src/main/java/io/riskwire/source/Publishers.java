@@ -33,7 +33,9 @@ public final class Publishers {
 
   private Publishers() {}
 
-  /** The house of an outlet, by its name or by the host of an article; the outlet itself if unknown. */
+  /**
+   * The house of an outlet, by its name or by the host of an article; the outlet itself if unknown.
+   */
   public static String of(String outlet, String address) {
     String byName = BY_OUTLET.get(fold(outlet));
     if (byName != null) return byName;

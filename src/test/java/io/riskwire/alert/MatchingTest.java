@@ -142,8 +142,21 @@ class MatchingTest {
   @Test
   void moreSourcesAreToldToWhoAsksAndOnlyAtTheSecondThirdFifthAndSoOn() {
     subscribe(wish("type:tool-ban", List.of("sources"), null));
-    for (int i = 1; i <= 6; i++)
-      publish("https://n" + i + ".example/1", "Alibaba bans Claude Code", BAN + " Report " + i);
+    List<String> inTheirOwnWords =
+        List.of(
+            BAN,
+            "Employees of Alibaba have been banned from Claude Code. A memo that we have seen says"
+                + " so; it was signed by the head of security in Hangzhou.",
+            "No more Claude Code at Alibaba: the group bans the tool for its whole workforce and"
+                + " wants code assistants of its own making on every desk by autumn.",
+            "Alibaba bans Claude Code. Developers in Singapore learnt it from their team leads on"
+                + " Thursday evening, two of them told this newspaper.",
+            "The ban that many had expected has come: Alibaba forbids its engineers Claude Code,"
+                + " and whoever is caught with it will be warned once.",
+            "Alibaba has banned Claude Code from its networks, after weeks of rumours on message"
+                + " boards where its staff complain about slow builds.");
+    for (int i = 0; i < inTheirOwnWords.size(); i++)
+      publish("https://n" + i + ".example/1", "Alibaba bans Claude Code", inTheirOwnWords.get(i));
     assertThat(alerts.list(10, null).items())
         .extracting(a -> a.changes() + " " + a.subject().replaceAll(":.*", ""))
         .containsExactly(

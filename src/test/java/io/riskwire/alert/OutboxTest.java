@@ -215,7 +215,7 @@ class OutboxTest {
     Got first = sent();
     await("it waits for another try", () -> isTried(id, 1));
     Duration wait = Duration.between(clock.instant(), alert(id).next());
-    assertThat(wait).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(66));
+    assertThat(wait).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
     assertThat(alert(id).attempts().getFirst().problem()).contains("500");
     clock.pass(wait);
     Got second = sent();

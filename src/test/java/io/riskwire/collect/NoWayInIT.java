@@ -134,8 +134,11 @@ class NoWayInIT {
             .collect(Collectors.joining());
     JsonNode source = polled("url", "/links.rss", rss(items));
     assertThat(source.at("/state").asText()).isEqualTo("ok");
-    assertThat(source.at("/lastProblem").asText())
-        .contains("items with problems")
+    String path = "/sources/" + source.at("/id").asText();
+    service.await(
+        "what was wrong with the items is noted",
+        () -> service.get(path).json().at("/lastProblem").asText().contains("items with problems"));
+    assertThat(service.get(path).json().at("/lastProblem").asText())
         .contains("leads into a private or reserved network");
     assertThat(service.get("/articles?size=200").json().at("/total").asInt()).isGreaterThan(20);
   }

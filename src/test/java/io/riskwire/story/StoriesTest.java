@@ -137,10 +137,13 @@ class StoriesTest {
           long story = place.id();
           long stored =
               articles
-                  .insert(h, List.of(new Articles.Arriving(
-                          article,
-                          story,
-                          new Articles.Marks(List.of(), List.of(), new byte[0], null))))
+                  .insert(
+                      h,
+                      List.of(
+                          new Articles.Arriving(
+                              article,
+                              story,
+                              new Articles.Marks(List.of(), List.of(), new byte[0], null))))
                   .getFirst();
           notes.add(Change.Subject.ARTICLE, stored, "new", stored);
           notes.write();
