@@ -43,6 +43,7 @@ class LuceneStanding implements Standing, AutoCloseable {
   private final Monitor monitor;
 
   LuceneStanding(InstantSource clock) {
+    Loading.await();
     translation = new Translation(clock);
     var presearcher =
         new MultipassTermFilteredPresearcher(PASSES, LEAST_WEIGHT, RARE, List.of(), Set.of());

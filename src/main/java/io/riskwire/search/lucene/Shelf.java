@@ -76,6 +76,7 @@ final class Shelf implements Closeable {
 
   /** {@code given}: what its last commit would say, or null to read that. */
   private Shelf(Path folder, @Nullable Map<String, String> given) throws IOException {
+    Loading.await();
     this.folder = folder;
     directory = FSDirectory.open(folder);
     var config = new IndexWriterConfig(Words.INDEXED).setRAMBufferSizeMB(BUFFER_MEGABYTES);
