@@ -231,18 +231,15 @@ class ArticlesResource {
                 i.source()));
   }
 
-  /**
-   * The whole result; the first page is read at once, so that a wrong question is answered as one.
-   */
   private Export.Pages<Item> pages(Wanted wanted) {
     wanted.size = Export.PAGE;
     wanted.cursor = null;
-    Listed<Item> first = list(wanted);
-    return cursor -> {
-      if (cursor == null) return first;
-      wanted.cursor = cursor;
-      return list(wanted);
-    };
+    return Export.pages(
+        list(wanted),
+        cursor -> {
+          wanted.cursor = cursor;
+          return list(wanted);
+        });
   }
 
   private Query query(Wanted wanted) {

@@ -55,6 +55,14 @@ class Export {
   /** Answers the page at a cursor, null for the first. */
   interface Pages<T> extends Function<@Nullable String, Listed<T>> {}
 
+  /**
+   * The pages of a list, of which the first was read before anything is written, so that a wrong
+   * question is answered as one.
+   */
+  static <T> Pages<T> pages(Listed<T> first, Pages<T> next) {
+    return cursor -> cursor == null ? first : next.apply(cursor);
+  }
+
   private static <T> void each(Pages<T> pages, Consumer<T> row) {
     String cursor = null;
     do {
