@@ -1,18 +1,11 @@
 package io.riskwire.alert;
 
+import io.riskwire.account.KeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -32,7 +25,7 @@ public class Links {
   public Links(
       @ConfigProperty(name = "riskwire.home", defaultValue = "index") Path folder,
       @ConfigProperty(name = "riskwire.public-url") Optional<URI> home) {
-    this.key = key(folder.resolve("links.key"));
+    this.key = HexFormat.of().parseHex(KeyFile.read(folder.resolve("links.key")));
     this.home = home.orElse(URI.create("http://localhost:8080"));
   }
 
@@ -96,39 +89,5 @@ public class Links {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The key of this state folder, made where there is none; only its owner may read the file. */
-  private static byte[] key(Path file) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) Files.createDirectories(folder);
-      if (Files.notExists(file)) make(file);
-      return HexFormat.of().parseHex(Files.readString(file).strip());
-    } catch (IOException unusable) {
-      throw new UncheckedIOException("the state folder cannot be used: " + file, unusable);
-    }
-  }
-
-  private static void make(Path file) throws IOException {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    Path unfinished =
-        Files.createTempFile(file.toAbsolutePath().getParent(), "links", ".key", ownerOnly());
-    Files.writeString(unfinished, HexFormat.of().formatHex(random));
-    try {
-      Files.move(unfinished, file);
-    } catch (FileAlreadyExistsException another) {
-      Files.delete(unfinished);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return isPosix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,18 +1,10 @@
 package io.riskwire.ui;
 
+import io.riskwire.account.KeyFile;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -54,7 +46,7 @@ final class SessionKey {
     @Override
     public synchronized @Nullable String getValue(String name) {
       if (!name.equals(SETTING)) return null;
-      if (key == null) key = read(home);
+      if (key == null) key = KeyFile.read(home.resolve("session.key"));
       return key;
     }
 
@@ -68,38 +60,5 @@ final class SessionKey {
     public int getOrdinal() {
       return 200;
     }
-  }
-
-  /** The key of this state folder, made where there is none; only its owner may read the file. */
-  static String read(Path home) {
-    Path file = home.resolve("session.key");
-    try {
-      Files.createDirectories(home);
-      if (Files.notExists(file)) make(file);
-      return Files.readString(file).strip();
-    } catch (IOException unusable) {
-      throw new UncheckedIOException("the state folder cannot be used: " + file, unusable);
-    }
-  }
-
-  private static void make(Path file) throws IOException {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    Path unfinished = Files.createTempFile(file.getParent(), "session", ".key", ownerOnly());
-    Files.writeString(unfinished, HexFormat.of().formatHex(random));
-    try {
-      Files.move(unfinished, file);
-    } catch (FileAlreadyExistsException another) {
-      Files.delete(unfinished);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return isPosix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

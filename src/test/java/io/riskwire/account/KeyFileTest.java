@@ -1,4 +1,4 @@
-package io.riskwire.ui;
+package io.riskwire.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,21 +8,21 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SessionKeyTest {
+class KeyFileTest {
   @TempDir Path folder;
 
   @Test
   void theKeyIsMadeOnceAndKept() {
     Path home = folder.resolve("state");
-    String key = SessionKey.read(home);
+    String key = KeyFile.read(home.resolve("session.key"));
     assertThat(key).matches("[0-9a-f]{64}");
-    assertThat(SessionKey.read(home)).isEqualTo(key);
-    assertThat(SessionKey.read(folder.resolve("another"))).isNotEqualTo(key);
+    assertThat(KeyFile.read(home.resolve("session.key"))).isEqualTo(key);
+    assertThat(KeyFile.read(folder.resolve("another/session.key"))).isNotEqualTo(key);
   }
 
   @Test
   void onlyItsOwnerMayReadIt() throws Exception {
-    SessionKey.read(folder);
+    KeyFile.read(folder.resolve("session.key"));
     assertThat(Files.getPosixFilePermissions(folder.resolve("session.key")))
         .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     try (var files = Files.list(folder)) {
