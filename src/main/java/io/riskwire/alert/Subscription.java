@@ -123,7 +123,7 @@ public record Subscription(
       if (name.isBlank() || name.length() > 200) throw new Invalid("name", "1 to 200 characters");
       vendor = List.copyOf(vendor);
       type = List.copyOf(type);
-      type.forEach(Wish::checkType);
+      type.forEach(EventType::of);
       if (q.isBlank() && vendor.isEmpty() && type.isEmpty())
         throw new Invalid("q", "say with q, vendor or type what it is about");
       if (minSeverity != null && (minSeverity < 0 || minSeverity > 100))
@@ -135,11 +135,6 @@ public record Subscription(
       } catch (DateTimeException unknown) {
         throw new Invalid("zone", "no such time zone: " + zone);
       }
-    }
-
-    private static void checkType(String label) {
-      if (Arrays.stream(EventType.values()).noneMatch(t -> t.label().equals(label)))
-        throw new Invalid("type", "no such type: " + label);
     }
 
     /** Every change that it asks for. */

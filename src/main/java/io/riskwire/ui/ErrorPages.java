@@ -26,7 +26,10 @@ class ErrorPages {
       implements TemplateInstance {}
 
   static boolean isForPrograms(String path) {
-    return path.startsWith("/api/") || path.equals("/api") || path.startsWith("/q/");
+    return path.startsWith("/api/")
+        || path.equals("/api")
+        || path.startsWith("/q/")
+        || path.startsWith("/mcp");
   }
 
   @ServerResponseFilter

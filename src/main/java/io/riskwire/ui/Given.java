@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +29,11 @@ final class Given {
   }
 
   static List<EventType> types(@Nullable String label) {
-    return orNone(label).stream().map(Given::type).toList();
-  }
-
-  private static EventType type(String label) {
-    return Arrays.stream(EventType.values())
-        .filter(t -> t.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("type", "no such type: " + label));
+    return orNone(label).stream().map(EventType::of).toList();
   }
 
   static List<Status> statuses(@Nullable String label) {
-    return orNone(label).stream().map(Given::status).toList();
-  }
-
-  private static Status status(String label) {
-    return Arrays.stream(Status.values())
-        .filter(s -> s.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("status", "no such status: " + label));
+    return orNone(label).stream().map(Status::of).toList();
   }
 
   /** The first moment of a day. */
