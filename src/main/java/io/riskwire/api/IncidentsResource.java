@@ -2,6 +2,7 @@ package io.riskwire.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.riskwire.api.IncidentQuestions.Wanted;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
@@ -10,22 +11,15 @@ import io.riskwire.event.Reason;
 import io.riskwire.risk.Act;
 import io.riskwire.risk.Case;
 import io.riskwire.risk.Incident;
-import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
 import io.riskwire.risk.Reviews;
-import io.riskwire.search.Doc;
-import io.riskwire.search.QueryParser;
-import io.riskwire.search.Search;
-import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -52,8 +46,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Incidents", description = "What happened, once, however many articles tell it.")
 @RunOnVirtualThread
 class IncidentsResource {
-  private static final int MOST_FOUND = 10_000;
-
   private static final List<String> COLUMNS =
       List.of(
           "id",
@@ -76,74 +68,25 @@ class IncidentsResource {
           "review");
 
   private final Export export;
+  private final IncidentQuestions questions;
   private final Incidents incidents;
   private final Articles articles;
-  private final Search search;
-  private final Vendors vendors;
   private final Reviews reviews;
   private final SecurityIdentity caller;
 
   IncidentsResource(
       Export export,
+      IncidentQuestions questions,
       Incidents incidents,
       Articles articles,
-      Search search,
-      Vendors vendors,
       Reviews reviews,
       SecurityIdentity caller) {
     this.export = export;
+    this.questions = questions;
     this.incidents = incidents;
     this.articles = articles;
-    this.search = search;
-    this.vendors = vendors;
     this.reviews = reviews;
     this.caller = caller;
-  }
-
-  /** The parameters of a search. */
-  static class Wanted {
-    @QueryParam("q")
-    @Nullable String q;
-
-    @QueryParam("vendor")
-    List<String> vendor = List.of();
-
-    @QueryParam("product")
-    List<String> product = List.of();
-
-    @QueryParam("type")
-    List<String> type = List.of();
-
-    @QueryParam("source")
-    List<String> source = List.of();
-
-    @QueryParam("status")
-    List<String> status = List.of();
-
-    @QueryParam("minSeverity")
-    @Nullable Integer minSeverity;
-
-    @QueryParam("from")
-    @Nullable String from;
-
-    @QueryParam("to")
-    @Nullable String to;
-
-    @QueryParam("effectiveFrom")
-    @Nullable String effectiveFrom;
-
-    @QueryParam("effectiveTo")
-    @Nullable String effectiveTo;
-
-    @QueryParam("due")
-    boolean due;
-
-    @QueryParam("size")
-    @DefaultValue("20")
-    int size;
-
-    @QueryParam("cursor")
-    @Nullable String cursor;
   }
 
   record Item(
@@ -199,8 +142,7 @@ class IncidentsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Search the incidents, the newest first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
-    var page = incidents.list(filter(wanted), Listed.size(wanted.size), wanted.cursor);
-    return Listed.of(page, i -> item(i, null, null, null, null));
+    return Listed.of(questions.answer(wanted), IncidentsResource::item);
   }
 
   @GET
@@ -267,33 +209,6 @@ class IncidentsResource {
         });
   }
 
-  private IncidentFilter filter(Wanted wanted) {
-    return new IncidentFilter(
-        wanted.vendor.stream().map(vendors::canonical).toList(),
-        wanted.product.stream().map(vendors::canonical).toList(),
-        wanted.source,
-        Asked.types(wanted.type),
-        Asked.statuses(wanted.status),
-        severity(wanted.minSeverity),
-        Asked.instant("from", wanted.from),
-        Asked.instant("to", wanted.to),
-        Asked.date("effectiveFrom", wanted.effectiveFrom),
-        Asked.date("effectiveTo", wanted.effectiveTo),
-        wanted.due,
-        matching(wanted.q));
-  }
-
-  private static @Nullable Integer severity(@Nullable Integer least) {
-    if (least != null && (least < 0 || least > 100))
-      throw new Invalid("minSeverity", "between 0 and 100");
-    return least;
-  }
-
-  private @Nullable List<Long> matching(@Nullable String q) {
-    if (q == null || q.isBlank()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors::canonical), MOST_FOUND);
-  }
-
   @GET
   @Path("incidents/{id}")
   @Operation(summary = "One incident, with its articles, claims, history and terms")
@@ -337,8 +252,10 @@ class IncidentsResource {
   @Operation(summary = "Confirm, reject, edit, merge or split an incident")
   public Item review(@RestPath String id, @Nullable Reviewed wanted) {
     if (wanted == null) throw new Invalid("act", "missing");
+    long number = Asked.id("incident", id);
+    if (incidents.find(number).isEmpty()) throw Problem.unknown("incident", id);
     var author = new Reviews.Author(caller.getPrincipal().getName(), wanted.reason);
-    return whole(reviews.act(Asked.id("incident", id), act(wanted), author));
+    return whole(reviews.act(number, act(wanted), author));
   }
 
   private static Act act(Reviewed wanted) {
@@ -417,7 +334,12 @@ class IncidentsResource {
     return id == null ? null : id.toString();
   }
 
-  static Item item(
+  /** As it stands in a list. */
+  static Item item(Incident incident) {
+    return item(incident, null, null, null, null);
+  }
+
+  private static Item item(
       Incident incident,
       @Nullable List<Telling> articles,
       @Nullable List<ClaimShape> claims,
