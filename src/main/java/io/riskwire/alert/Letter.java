@@ -79,7 +79,7 @@ record Letter(String subject, String text, String html) {
    * whoever asked, who could otherwise write to anybody through us; the page has them.
    */
   static Letter confirmation(Subscription subscription, Links links) {
-    URI confirm = links.to(Links.Purpose.CONFIRM, subscription.id());
+    URI confirm = links.confirmation(subscription);
     String start =
         "Somebody, you we hope, asked Riskwire to write to this address when something happens to"
             + " vendors and their products. ";

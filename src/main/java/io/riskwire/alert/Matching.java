@@ -178,14 +178,15 @@ public class Matching {
         events.of(byId.keySet()).stream().map(Events.Told::article).collect(Collectors.toSet());
     List<Matter> matters = new ArrayList<>();
     for (var change : changes) {
+      if (!isTold(change)) continue;
       Article article = change.cause() == null ? null : byId.get(change.cause());
-      if (article == null || !isTold(change)) continue;
-      var kind = Change.of(change.what());
       Incident incident = incidentsById.get(change.id());
-      if (change.subject() == Subject.INCIDENT && incident != null)
-        matters.add(new Matter(change.position(), kind, article, incident));
-      if (change.subject() == Subject.ARTICLE && !telling.contains(article.id()))
-        matters.add(new Matter(change.position(), kind, article, null));
+      if (change.subject() == Subject.INCIDENT
+          && incident != null
+          && (article != null || change.what().equals("correction")))
+        matters.add(new Matter(change.position(), change.what(), article, incident));
+      if (change.subject() == Subject.ARTICLE && article != null && !telling.contains(article.id()))
+        matters.add(new Matter(change.position(), change.what(), article, null));
     }
     return matters;
   }
@@ -241,7 +242,7 @@ public class Matching {
     Incident incident = matter.incident();
     if (!wish.wanted().contains(matter.change())) return false;
     if (matter.change() == Change.CORRECTION) return true;
-    if (matter.article().isSample() && !toSample.contains(subscription.id())) return false;
+    if (matter.told().isSample() && !toSample.contains(subscription.id())) return false;
     if (isLate(matter) && wish.schedule() == Schedule.IMMEDIATE) return false;
     if (!matter.isMilestone()) return false;
     if (incident == null) return wish.isForArticles();
@@ -249,17 +250,19 @@ public class Matching {
   }
 
   private boolean isLate(Matter matter) {
-    return matter.article().published().isBefore(clock.instant().minus(maxAge));
+    return !matter.isOfTheClock()
+        && matter.article() != null
+        && matter.told().published().isBefore(clock.instant().minus(maxAge));
   }
 
   /** What else is to be said of it: its status before, the words of the article, who tells it. */
   private Told told(Matter matter) {
     Incident incident = matter.incident();
-    if (incident == null) return Told.NOTHING;
+    if (incident == null || matter.article() == null) return Told.NOTHING;
     List<Events.Told> all = events.ofIncident(incident.id());
     String quote =
         all.stream()
-            .filter(t -> t.article() == matter.article().id())
+            .filter(t -> t.article() == matter.told().id())
             .findFirst()
             .map(t -> t.event().evidence().getFirst().quote())
             .orElse(null);
@@ -267,7 +270,7 @@ public class Matching {
     List<Article> reports =
         articles.find(telling).stream()
             .sorted(
-                Comparator.comparing((Article a) -> a.id() != matter.article().id())
+                Comparator.comparing((Article a) -> a.id() != matter.told().id())
                     .thenComparing(Article::published)
                     .thenComparing(Article::id))
             .toList();

@@ -83,15 +83,19 @@ public class Subscriptions {
    * vouch. A hook or a feed has no owner to ask: nobody but the caller knows its address.
    */
   public Added add(User caller, Wish wish, boolean isVouched) {
-    boolean isMail = wish.channel().kind() == Kind.EMAIL;
-    boolean isOwn = caller.verified() && wish.channel().to().equalsIgnoreCase(caller.email());
+    return add(caller.id(), wish, state(caller, wish.channel(), isVouched))
+        .orElseThrow(Subscriptions::askedOften);
+  }
+
+  private static State state(User caller, Channel channel, boolean isVouched) {
+    boolean isMail = channel.kind() == Kind.EMAIL;
+    boolean isOwn = caller.verified() && channel.to().equalsIgnoreCase(caller.email());
     boolean isVouchedFor = isVouched && caller.role() == User.Role.ADMINISTRATOR;
-    boolean isActive = !isMail || isOwn || isVouchedFor;
-    return add(caller.id(), wish, isActive ? State.ACTIVE : State.PENDING)
-        .orElseThrow(
-            () ->
-                new Invalid(
-                    "channel.to", "was asked to confirm often enough today; try again tomorrow"));
+    return !isMail || isOwn || isVouchedFor ? State.ACTIVE : State.PENDING;
+  }
+
+  private static Invalid askedOften() {
+    return new Invalid("channel.to", "was asked to confirm often enough today; try again tomorrow");
   }
 
   /**
@@ -157,6 +161,49 @@ public class Subscriptions {
     if (asked.isEmpty() || asked.get().created().isBefore(oldest)) return false;
     setState(id, State.ACTIVE);
     return true;
+  }
+
+  /**
+   * Puts another wish in place of a subscription's. Where it goes to another address, that is as
+   * with a new subscription: its owner may have to confirm it, and what waits to be sent waits for
+   * that. A webhook that was none before gets a secret, shown this once.
+   */
+  public Added replace(User caller, Subscription former, Wish wish, boolean isVouched) {
+    query(wish);
+    if (former.wish().channel().isSame(wish.channel())) {
+      change(former.id(), wish);
+      return new Added(find(former.id()).orElseThrow(), null);
+    }
+    State state = state(caller, wish.channel(), isVouched);
+    if (state == State.ACTIVE && former.state() == State.PAUSED) state = State.PAUSED;
+    return move(former.id(), wish, state);
+  }
+
+  private Added move(long id, Wish wish, State state) {
+    String secret = wish.channel().kind() == Kind.WEBHOOK ? Signature.newSecret() : null;
+    return database.writeDurably(
+        h -> {
+          ChangeLog.Notes notes = log.lock(h);
+          if (state == State.PENDING && !mayBeAsked(h, wish.channel().to())) throw askedOften();
+          h.createUpdate(
+                  """
+                  UPDATE subscription SET spec = :spec, state = :state, created = :now,
+                    secret = :secret, former_secret = NULL, former_until = NULL
+                  WHERE id = :id
+                  """)
+              .bind("spec", Json.write(wish))
+              .bind("state", state.name())
+              .bind("now", clock.instant())
+              .bind("secret", secret)
+              .bind("id", id)
+              .execute();
+          alerts.redirect(h, id, wish.channel());
+          notes.add(Subject.SUBSCRIPTION, id, "changed", null);
+          notes.write();
+          Subscription moved = find(h, id).orElseThrow();
+          if (state == State.PENDING) alerts.put(h, moved, question(moved), clock.instant());
+          return new Added(moved, secret);
+        });
   }
 
   /** Changes what is asked for, or how it is told; the channel stays. */

@@ -22,6 +22,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -151,14 +152,30 @@ class SubscriptionsResource {
   @POST
   @Operation(summary = "Subscribe; to another's address it is pending until confirmed")
   public Response add(@Nullable Given given) {
+    Subscriptions.Added added = subscriptions.add(user(), whole(given), isVouched(given));
+    return Response.status(201).entity(shape(added.subscription(), added.secret())).build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Operation(summary = "Put another in its place; another's address has to be confirmed again")
+  public Shape replace(@RestPath String id, @Nullable Given given) {
+    Subscription former = own(id);
+    Subscriptions.Added now = subscriptions.replace(user(), former, whole(given), isVouched(given));
+    return shape(now.subscription(), now.secret());
+  }
+
+  private Wish whole(@Nullable Given given) {
     if (given == null) throw new Invalid("body", "missing");
     if (given.channel() == null) throw new Invalid("channel", "missing");
-    Wish wish = wish(given, channel(given.channel()));
-    boolean isVouched = Boolean.TRUE.equals(given.confirmed());
+    return wish(given, channel(given.channel()));
+  }
+
+  private boolean isVouched(@Nullable Given given) {
+    boolean isVouched = given != null && Boolean.TRUE.equals(given.confirmed());
     if (isVouched && user().role() != User.Role.ADMINISTRATOR)
       throw new ForbiddenException("only an administrator may vouch for an address");
-    Subscriptions.Added added = subscriptions.add(user(), wish, isVouched);
-    return Response.status(201).entity(shape(added.subscription(), added.secret())).build();
+    return isVouched;
   }
 
   @POST
@@ -186,7 +203,7 @@ class SubscriptionsResource {
   public Shape resume(@RestPath String id) {
     Subscription subscription = own(id);
     if (subscription.state() != State.PAUSED && subscription.state() != State.SUPPRESSED)
-      throw new Invalid("state", "not paused but " + subscription.state().label());
+      throw Problem.conflict("it is not paused but " + subscription.state().label());
     subscriptions.setState(subscription.id(), State.ACTIVE);
     return shape(own(id));
   }
@@ -195,7 +212,10 @@ class SubscriptionsResource {
   @Path("{id}/test")
   @Operation(summary = "Send a test message now, and say what came of it")
   public Trial.Outcome test(@RestPath String id) {
-    return trial.of(own(id));
+    Subscription subscription = own(id);
+    if (subscription.state() == State.PENDING)
+      throw Problem.conflict("it is pending: the address has to be confirmed first");
+    return trial.of(subscription);
   }
 
   @POST
@@ -204,7 +224,7 @@ class SubscriptionsResource {
   public Secret renewSecret(@RestPath String id) {
     Subscription subscription = own(id);
     if (subscription.wish().channel().kind() != Kind.WEBHOOK)
-      throw new Invalid("channel.kind", "only messages to a webhook are signed");
+      throw Problem.refused("only messages to a webhook are signed");
     return new Secret(subscriptions.renewSecret(subscription.id()));
   }
 

@@ -140,7 +140,7 @@ public class Reviews {
         .createUpdate(
             """
             INSERT INTO incident_history (incident_id, ordinal, at, status, cause, author, act, reason)
-            SELECT :incident, COUNT(*), :at, :status, :cause, :author, :act, :reason
+            SELECT :incident, COALESCE(MAX(ordinal) + 1, 0), :at, :status, :cause, :author, :act, :reason
             FROM incident_history WHERE incident_id = :incident
             """)
         .bind("incident", before.id())

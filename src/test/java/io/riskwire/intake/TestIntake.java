@@ -28,4 +28,19 @@ public final class TestIntake {
     var writer = new Writer(database, log, articles, stories, incidents, followers);
     return new Intake(articles, LANGUAGES, ANALYZER, writer);
   }
+
+  /** Takes articles out again, in the real way. */
+  public static void withdraw(Database database, InstantSource clock, List<Long> articles) {
+    var log = new ChangeLog(database, clock);
+    var events = new Events(database);
+    new Withdrawal(
+            database,
+            log,
+            new Articles(database, clock),
+            events,
+            new Stories(database),
+            new Incidents(database, events, clock),
+            new Followers(log, List.of()))
+        .of(articles, h -> {});
+  }
 }
