@@ -80,7 +80,7 @@ public class Incidents {
   public Incidents(Database database, Events events, InstantSource clock) {
     this.database = database;
     this.events = events;
-    this.tally = new Tally(events, disputes);
+    this.tally = new Tally(events, disputes, clock);
     this.clock = clock;
   }
 
@@ -112,6 +112,7 @@ public class Incidents {
 
   /** Takes away the incidents that no article tells, and the cases that are left empty. */
   public void removeUntold(Handle handle) {
+    Chronicle.forgetUntold(handle);
     handle.execute(
         """
         DELETE FROM incident_party WHERE incident_id IN (

@@ -16,7 +16,9 @@ import io.riskwire.risk.Incidents.Arrival;
 import io.riskwire.risk.Independent.Teller;
 import io.riskwire.story.Copy;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   private final Events events;
   private final Disputes disputes;
+  private final InstantSource clock;
 
-  Tally(Events events, Disputes disputes) {
+  Tally(Events events, Disputes disputes, InstantSource clock) {
     this.events = events;
     this.disputes = disputes;
+    this.clock = clock;
   }
 
   /**
@@ -46,6 +50,7 @@ final class Tally {
    */
   void count(Handle handle, ChangeLog.Notes notes, Arrival arrival, List<Event> read) {
     Set<Long> before = events.store(handle, arrival.id(), read);
+    Set<Long> touched = new LinkedHashSet<>(before);
     for (int ordinal = 0; ordinal < read.size(); ordinal++) {
       Event event = read.get(ordinal);
       Optional<Incident> known =
@@ -61,8 +66,15 @@ final class Tally {
       }
       disputes.join(handle, now);
       before.remove(id);
+      touched.add(id);
     }
     for (long id : before) recount(handle, notes, id, arrival.id());
+    chronicle(handle, touched);
+  }
+
+  /** Keeps what is known of these incidents from now on. */
+  void chronicle(Handle handle, Collection<Long> incidents) {
+    Chronicle.note(handle, clock.instant(), incidents);
   }
 
   /**
