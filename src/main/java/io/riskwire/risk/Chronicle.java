@@ -73,7 +73,7 @@ public class Chronicle {
    * All trails as far as they were read; a party's are filed under its name in lower case. {@code
    * targets}: by that name, how those are written whom something befell.
    */
-  private record Book(
+  record Book(
       long last,
       long rows,
       Map<Long, Trail> trails,
@@ -98,6 +98,14 @@ public class Chronicle {
       Map<String, Set<Long>> byParty = new HashMap<>(this.byParty);
       filed.forEach((name, ids) -> byParty.merge(name, ids, Book::both));
       return new Book(more.getLast().id(), rows + more.size(), trails, byParty, targets);
+    }
+
+    /** The trails of all incidents in which one of these names ever acted or was acted upon. */
+    List<Trail> of(Collection<String> names) {
+      Set<Long> ids = new TreeSet<>();
+      for (String name : names)
+        ids.addAll(byParty.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of()));
+      return ids.stream().map(trails::get).toList();
     }
 
     private static void file(Map<String, Set<Long>> filed, @Nullable String name, long incident) {
@@ -157,15 +165,6 @@ public class Chronicle {
         """);
   }
 
-  /** The trails of all incidents in which one of these names ever acted or was acted upon. */
-  public List<Trail> of(Collection<String> names) {
-    Book now = read();
-    Set<Long> ids = new TreeSet<>();
-    for (String name : names)
-      ids.addAll(now.byParty().getOrDefault(name.toLowerCase(Locale.ROOT), Set.of()));
-    return ids.stream().map(id -> now.trails().get(id)).toList();
-  }
-
   /** Those whom something befell, as they are written, by name. */
   public Collection<String> targets() {
     return Collections.unmodifiableCollection(read().targets().values());
@@ -175,7 +174,8 @@ public class Chronicle {
     return read().targets().containsKey(name.toLowerCase(Locale.ROOT));
   }
 
-  private Book read() {
+  /** All that is known now; whoever asks more than once keeps it meanwhile. */
+  Book read() {
     Book known = book;
     return database.read(h -> isUpToDate(h, known)) ? known : readOn();
   }

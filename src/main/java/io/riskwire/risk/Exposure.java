@@ -84,8 +84,12 @@ final class Exposure {
       int first = Math.max(0, index(from, entry.at()));
       int next =
           isLast ? sums.length : Math.min(sums.length, index(from, trail.entries().get(i + 1).at()));
-      if (entry.isWithdrawn() || share(entry) == 0) continue;
-      for (int d = first; d < next; d++) sums[d] += points(entry, from.plusDays(d));
+      double full = full(entry);
+      if (entry.isWithdrawn() || full == 0) continue;
+      LocalDate start = HalfLife.start(entry);
+      double halfLife = HalfLife.of(entry.type(), entry.status());
+      for (int d = first; d < next; d++)
+        sums[d] += full * HalfLife.left(HalfLife.age(start, from.plusDays(d)), halfLife);
     }
   }
 
@@ -94,8 +98,13 @@ final class Exposure {
   }
 
   private double points(Entry entry, LocalDate day) {
-    double full = entry.severity() * entry.confidence() * share(entry);
-    return full == 0 ? 0 : full * weights.of(entry.type()) * HalfLife.left(entry, day);
+    long age = HalfLife.age(HalfLife.start(entry), day);
+    return full(entry) * HalfLife.left(age, HalfLife.of(entry.type(), entry.status()));
+  }
+
+  /** What it adds before it ages. */
+  private double full(Entry entry) {
+    return entry.severity() * entry.confidence() * share(entry) * weights.of(entry.type());
   }
 
   /** Whom it befalls bears all of it; who takes a dispute to another, or buys one, a part. */
@@ -134,7 +143,7 @@ final class Exposure {
             "severity %d × confidence %.2f × 2^(−%d/%.0f days)",
             entry.severity(),
             entry.confidence(),
-            HalfLife.age(entry, day),
+            HalfLife.age(HalfLife.start(entry), day),
             HalfLife.of(entry.type(), entry.status())));
     if (share(entry) != 1) why.append(String.format(Locale.ROOT, " × %.2f as actor", share(entry)));
     double weight = weights.of(entry.type());

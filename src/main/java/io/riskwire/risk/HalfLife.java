@@ -5,7 +5,6 @@ import io.riskwire.event.Status;
 import io.riskwire.risk.Trail.Entry;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /** How an incident's part in a risk wears off: {@code docs/scoring.md}, "A vendor's risk". */
 final class HalfLife {
@@ -39,18 +38,23 @@ final class HalfLife {
   }
 
   /**
-   * Whole days since its status last moved, or since its effective date where that is later; none
-   * while that day is ahead.
+   * The day from which it ages: on which its status last moved, or its effective date where that is
+   * later.
    */
-  static long age(Entry entry, LocalDate day) {
-    LocalDate since = LocalDate.ofInstant(entry.moved(), ZoneOffset.UTC);
+  static LocalDate start(Entry entry) {
+    LocalDate moved = LocalDate.ofInstant(entry.moved(), ZoneOffset.UTC);
     LocalDate effective = entry.effectiveDate();
-    if (effective != null && entry.isOpen() && effective.isAfter(since)) since = effective;
-    return Math.max(0, ChronoUnit.DAYS.between(since, day));
+    boolean isAhead = effective != null && entry.isOpen() && effective.isAfter(moved);
+    return isAhead ? effective : moved;
+  }
+
+  /** Whole days since then; none while that day is ahead. */
+  static long age(LocalDate start, LocalDate day) {
+    return Math.max(0, day.toEpochDay() - start.toEpochDay());
   }
 
   /** 1 for what happened today, ½ after one half-life. */
-  static double left(Entry entry, LocalDate day) {
-    return Math.exp(-Math.log(2) * age(entry, day) / of(entry.type(), entry.status()));
+  static double left(long age, double halfLife) {
+    return Math.exp(-Math.log(2) * age / halfLife);
   }
 }

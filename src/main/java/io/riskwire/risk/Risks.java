@@ -1,10 +1,12 @@
 package io.riskwire.risk;
 
+import io.riskwire.risk.Chronicle.Book;
 import io.riskwire.risk.Trail.Entry;
 import io.riskwire.vendor.Vendor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +47,17 @@ public class Risks {
   }
 
   Exposure exposure(Vendor vendor, Weights weights) {
+    return exposure(chronicle.read(), vendor, weights);
+  }
+
+  /** Those of several vendors, in their order, by what is known at one moment. */
+  List<Exposure> exposures(Collection<Vendor> vendors, Weights weights) {
+    Book book = chronicle.read();
+    return vendors.stream().map(v -> exposure(book, v, weights)).toList();
+  }
+
+  private Exposure exposure(Book book, Vendor vendor, Weights weights) {
     Set<String> names = directory.names(vendor);
-    return new Exposure(names, chronicle.of(names), weights);
+    return new Exposure(names, book.of(names), weights);
   }
 }
