@@ -195,7 +195,7 @@ public class Matching {
     return switch (change.subject()) {
       case INCIDENT -> !change.what().equals("told");
       case ARTICLE -> change.what().equals("new");
-      case STORY, SUBSCRIPTION -> false;
+      case STORY, SUBSCRIPTION, WATCHLIST, VENDOR -> false;
     };
   }
 

@@ -5,6 +5,7 @@ import io.riskwire.base.Span;
 import io.riskwire.event.Evidence.Field;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
+import io.riskwire.vendor.Vendors;
 import io.riskwire.vendor.Words;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads texts: finds who is named and what is said to have happened, each event with the words that
@@ -41,7 +43,7 @@ public final class Analyzer {
   /** What weighs less than this counts for nothing. */
   private static final double LEAST = 0.3;
 
-  private final Names names;
+  private final Supplier<Names> names;
   private final Function<String, Lang> language;
   private final List<Rule> rules = RuleFile.all();
   final Lexicon lexicon = Lexicon.load(rules);
@@ -49,18 +51,26 @@ public final class Analyzer {
   private final Gates gates = new Gates();
   private final Editor editor;
 
-  /** Takes every text that does not say its language for English. */
+  /**
+   * Knows what the vendors know at the time of reading. Takes every text that does not say its
+   * language for English.
+   */
   @Inject
+  public Analyzer(Vendors vendors) {
+    this(vendors::names, text -> Lang.ENGLISH, Models.load());
+  }
+
+  /** Takes every text that does not say its language for English. */
   public Analyzer(Names names) {
     this(names, text -> Lang.ENGLISH);
   }
 
   /** {@code language} is asked about texts that do not say their language. */
   public Analyzer(Names names, Function<String, Lang> language) {
-    this(names, language, Models.load());
+    this(() -> names, language, Models.load());
   }
 
-  Analyzer(Names names, Function<String, Lang> language, Models models) {
+  Analyzer(Supplier<Names> names, Function<String, Lang> language, Models models) {
     this.names = names;
     this.language = language;
     editor = new Editor(lexicon, models);
@@ -72,7 +82,7 @@ public final class Analyzer {
         text.lang() != null ? text.lang() : language.apply(text.title() + "\n" + text.text());
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names, passages, sentences);
+    Entities.mark(lexicon, names.get(), passages, sentences);
     List<Mention> mentions = mentions(passages);
     if (!lang.equals(Lang.ENGLISH)) return new Reading(lang, mentions, List.of());
     return new Reading(lang, mentions, events(text, passages, sentences));
@@ -121,7 +131,7 @@ public final class Analyzer {
   Material material(Text text) {
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names, passages, sentences);
+    Entities.mark(lexicon, names.get(), passages, sentences);
     return material(text, passages, sentences);
   }
 

@@ -126,10 +126,12 @@ public class Incidents {
    */
   public void recount(Handle handle, ChangeLog.Notes notes, Set<Long> ids) {
     for (long id : ids) tally.recount(handle, notes, id);
+    tally.chronicle(handle, ids);
     removeUntoldSample(handle);
   }
 
   private static void removeUntoldSample(Handle handle) {
+    Chronicle.forgetUntoldSample(handle);
     handle.execute(
         """
         DELETE FROM incident_party WHERE incident_id IN (

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Tally {
    */
   void count(Handle handle, ChangeLog.Notes notes, Arrival arrival, List<Event> read) {
     Set<Long> before = events.store(handle, arrival.id(), read);
+    Set<Long> touched = new LinkedHashSet<>(before);
     for (int ordinal = 0; ordinal < read.size(); ordinal++) {
       Event event = read.get(ordinal);
       Optional<Incident> known =
@@ -65,8 +67,15 @@ final class Tally {
       }
       disputes.join(handle, now);
       before.remove(id);
+      touched.add(id);
     }
     for (long id : before) recount(handle, notes, id, arrival.id());
+    chronicle(handle, touched);
+  }
+
+  /** Keeps what is known of these incidents from now on. */
+  void chronicle(Handle handle, Collection<Long> incidents) {
+    Chronicle.note(handle, clock.instant(), incidents);
   }
 
   /**

@@ -65,7 +65,8 @@ class MatchingTest {
     intake = TestIntake.over(database, clock);
     alerts = new Alerts(database, clock);
     var links = new Links(home, Optional.of(URI.create("https://risk.example")));
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    var vendors = new Vendors(database, log, clock);
+    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     digests = new Digests(database, subscriptions, alerts, links, clock);
     matching =
         new Matching(

@@ -50,7 +50,8 @@ class SubscriptionsTest {
     links = new Links(home, Optional.of(URI.create("https://risk.example")));
     alerts = new Alerts(database, clock);
     var log = new ChangeLog(database, clock);
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    var vendors = new Vendors(database, log, clock);
+    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     var accounts = new Accounts(database, clock);
     ann = accounts.create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
     reader = accounts.create("ray", "a long password", "ray@desk.example", Role.READER);

@@ -66,7 +66,8 @@ final class Training {
     for (Path file : files(args))
       for (Labelled a : Corpus.read(file))
         if (!Boolean.getBoolean("hold") || a.part(3) != 0) labelled.add(a);
-    Analyzer analyzer = new Analyzer(Names.load(), text -> Lang.ENGLISH, NONE);
+    Names names = Names.load();
+    Analyzer analyzer = new Analyzer(() -> names, text -> Lang.ENGLISH, NONE);
     Training training = new Training(folder, analyzer, labelled);
     training.types();
     for (Role role : Models.ROLES) training.role(role);

@@ -37,7 +37,11 @@ class AssistantIT {
       assertThat(tools)
           .extracting(t -> t.at("/name").asText())
           .containsExactlyInAnyOrder(
-              "search_incidents", "get_incident", "claim_sources", "search_articles");
+              "search_incidents",
+              "get_incident",
+              "claim_sources",
+              "vendor_risk",
+              "search_articles");
       assertThat(tools)
           .allSatisfy(t -> assertThat(t.at("/annotations/readOnlyHint").asBoolean()).isTrue());
 
@@ -55,6 +59,15 @@ class AssistantIT {
       JsonNode claim = session.call("claim_sources", Map.of("id", id, "field", "product"));
       assertThat(claim.at("/claims/0/value").asText()).isEqualTo("DeepSeek");
       assertThat(claim.at("/claims/0/sources")).hasSize(2);
+
+      JsonNode risk = session.call("vendor_risk", Map.of("vendor", "deepseek"));
+      assertThat(risk.at("/vendor").asText()).isEqualTo("DeepSeek");
+      assertThat(risk.at("/risk").asDouble()).isPositive();
+      assertThat(risk.at("/terms/0/incident").asText()).isEqualTo(id);
+      assertThat(risk.at("/relations/0/actor").asText()).isEqualTo("Oslo city council");
+      JsonNode before =
+          session.call("vendor_risk", Map.of("vendor", "DeepSeek", "asOf", "2026-01-01"));
+      assertThat(before.at("/risk").asDouble()).isZero();
 
       JsonNode articles = session.call("search_articles", Map.of("q", "Oslo DeepSeek"));
       assertThat(articles.at("/total").asInt()).isEqualTo(1);
@@ -75,6 +88,10 @@ class AssistantIT {
       assertThat(session.mistake("search_articles", Map.of("from", "soon"))).contains("from: ");
       assertThat(session.mistake("get_incident", Map.of("id", "12")))
           .isEqualTo("there is no incident 12");
+      assertThat(session.mistake("vendor_risk", Map.of("vendor", "Nobody Ltd")))
+          .isEqualTo("there is no vendor Nobody Ltd");
+      assertThat(session.mistake("vendor_risk", Map.of("vendor", "OpenAI", "asOf", "2999-01-01")))
+          .isEqualTo("asOf: that day is still to come");
       assertThat(session.mistake("claim_sources", Map.of("id", "x", "field", "actor")))
           .isEqualTo("there is no incident x");
       assertThat(service.log()).doesNotContain("Exception");
