@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.riskwire.base.Invalid;
+import io.riskwire.search.SearchUnavailable;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -121,6 +122,12 @@ record Problem(
     @ServerExceptionMapper
     public Response json(JsonProcessingException json) {
       return unreadable(json);
+    }
+
+    @ServerExceptionMapper
+    public Response search(SearchUnavailable down) {
+      LOG.log(Level.WARNING, "the search engine cannot be reached: {0}", down.getMessage());
+      return of(503, "the search engine cannot be reached; try again in a while").response();
     }
 
     @ServerExceptionMapper

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>What {@link #apply} took is found at once. It outlives a crash some seconds later; what is
  * lost until then, {@link #position} does not count, so that it comes again. Repeating is harmless.
- * A failure of the disk is an {@link java.io.UncheckedIOException}, after which the position may
- * have gone back too.
+ * A failure of the disk, or of the way to the engine, is a {@link SearchUnavailable}, after which
+ * the position may have gone back too.
  */
 public interface Search {
   /** A change of what can be found. */

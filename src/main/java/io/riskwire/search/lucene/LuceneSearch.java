@@ -3,14 +3,15 @@ package io.riskwire.search.lucene;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import io.riskwire.search.Ask;
 import io.riskwire.search.Doc;
+import io.riskwire.search.Engine;
 import io.riskwire.search.Hits;
 import io.riskwire.search.Query;
 import io.riskwire.search.Search;
+import io.riskwire.search.SearchUnavailable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The index in the folder {@code lucene} of the state folder. */
+@Engine
 @ApplicationScoped
 @LookupIfProperty(name = "riskwire.search.engine", stringValue = "lucene", lookupIfMissing = true)
 class LuceneSearch implements Search, AutoCloseable {
@@ -46,7 +48,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       shelves.apply(position, updates);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
@@ -55,7 +57,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       return shelves.position();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
@@ -77,7 +79,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       shelves.rebuild(until);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
@@ -85,7 +87,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       return shelves.ask(question);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
