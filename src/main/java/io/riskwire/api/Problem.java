@@ -86,9 +86,7 @@ record Problem(
       if (status < 400) return error.getResponse();
       String message = error.getMessage();
       boolean isOurs =
-          message != null
-              && !message.startsWith("HTTP ")
-              && !message.startsWith("Unable to find");
+          message != null && !message.startsWith("HTTP ") && !message.startsWith("Unable to find");
       String detail = isOurs ? message : detail(status, uri);
       return told(of(status, detail), error.getResponse());
     }
