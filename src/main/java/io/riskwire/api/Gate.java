@@ -104,7 +104,7 @@ class Gate {
   /** Reads on for a while, so that the sender does not find the connection broken. */
   private void dropBody(RoutingContext call) {
     if (call.request().version() != HttpVersion.HTTP_2) // where it is no header at all
-      call.response().putHeader(HttpHeaders.CONNECTION, "close");
+    call.response().putHeader(HttpHeaders.CONNECTION, "close");
     long end = call.vertx().setTimer(PATIENCE, timer -> call.request().connection().close());
     call.request()
         .handler(ignored -> {})

@@ -82,9 +82,7 @@ class VendorTools {
       @ToolArg(required = false, description = "a day such as 2026-07-31; today where left out")
           @Nullable String asOf) {
     return Asked.answer(
-        () ->
-            answer(
-                files.of(find(vendor), Weights.EVEN, files.day(Asked.date("asOf", asOf)))));
+        () -> answer(files.of(find(vendor), Weights.EVEN, files.day(Asked.date("asOf", asOf)))));
   }
 
   private Vendor find(String name) {

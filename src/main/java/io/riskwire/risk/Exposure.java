@@ -1,7 +1,6 @@
 package io.riskwire.risk;
 
 import io.riskwire.event.Event.Roles;
-import io.riskwire.event.EventType;
 import io.riskwire.risk.Trail.Entry;
 import io.riskwire.risk.VendorRisk.Term;
 import java.time.Instant;
@@ -83,7 +82,9 @@ final class Exposure {
       boolean isLast = i + 1 == trail.entries().size();
       int first = Math.max(0, index(from, entry.at()));
       int next =
-          isLast ? sums.length : Math.min(sums.length, index(from, trail.entries().get(i + 1).at()));
+          isLast
+              ? sums.length
+              : Math.min(sums.length, index(from, trail.entries().get(i + 1).at()));
       double full = full(entry);
       if (entry.isWithdrawn() || full == 0) continue;
       LocalDate start = HalfLife.start(entry);
@@ -94,7 +95,8 @@ final class Exposure {
   }
 
   private static int index(LocalDate from, Instant at) {
-    return Math.toIntExact(LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay() - from.toEpochDay());
+    return Math.toIntExact(
+        LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay() - from.toEpochDay());
   }
 
   private double points(Entry entry, LocalDate day) {

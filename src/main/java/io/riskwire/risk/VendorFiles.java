@@ -56,8 +56,6 @@ public class VendorFiles {
         Risks.timeline(exposure, asOf, YEAR),
         known,
         Relations.of(known),
-        asOf.equals(today())
-            ? coverages.of(known.stream().map(Entry::incident).toList())
-            : null);
+        asOf.equals(today()) ? coverages.of(known.stream().map(Entry::incident).toList()) : null);
   }
 }

@@ -48,7 +48,7 @@ class VendorRiskTest {
   void whatHappenedBeforeRiskwireHeardOfItWasNoRiskThen() {
     accept("https://a.example/1", "Alibaba bans Claude Code", BAN, "2026-07-01T08:00:00Z");
     assertThat(on(FOURTH).value()).isPositive();
-    assertThat(on(FOURTH).terms()).singleElement();
+    assertThat(on(FOURTH).terms()).hasSize(1);
     assertThat(on(FOURTH.minusDays(1))).isEqualTo(VendorRisk.NONE);
   }
 
@@ -110,7 +110,8 @@ class VendorRiskTest {
     Vendor renamed =
         vendors.change(
             "anthropic",
-            new Vendor("Anthropic Works", anthropic.kind(), "US", null, anthropic.aliases(), List.of()));
+            new Vendor(
+                "Anthropic Works", anthropic.kind(), "US", null, anthropic.aliases(), List.of()));
     assertThat(risks.of(renamed, Weights.EVEN, FOURTH)).isEqualTo(before);
   }
 

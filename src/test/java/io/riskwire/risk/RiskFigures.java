@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -81,8 +79,7 @@ final class RiskFigures {
             """);
     for (int i = 0; i < INCIDENTS; i++) {
       EventType type = EventType.values()[random.nextInt(EventType.values().length)];
-      Instant seen =
-          LAST.minusDays(random.nextInt(365)).atStartOfDay().toInstant(ZoneOffset.UTC);
+      Instant seen = LAST.minusDays(random.nextInt(365)).atStartOfDay().toInstant(ZoneOffset.UTC);
       handle.execute(
           """
           INSERT INTO incident (type, status, title, reasons, severity, confidence, first_seen,
