@@ -104,7 +104,10 @@ public record Subscription(
     }
   }
 
-  /** What the subscriber asks for, and how it is to be told. */
+  /**
+   * What the subscriber asks for, and how it is to be told. {@code evenEmpty}: a digest comes also
+   * when there is nothing to tell.
+   */
   public record Wish(
       String name,
       String q,
@@ -115,7 +118,8 @@ public record Subscription(
       Channel channel,
       Schedule schedule,
       String zone,
-      @Nullable Quiet quiet) {
+      @Nullable Quiet quiet,
+      boolean evenEmpty) {
     private static final List<String> BY_DEFAULT =
         List.of("new", "status", "effective", "correction");
 
@@ -161,6 +165,13 @@ public record Subscription(
           .flatMap(Function.identity())
           .filter(w -> !w.isBlank())
           .collect(Collectors.joining(" · "));
+    }
+
+    /** When the next digest is made even without news; null where it is not asked for. */
+    @Nullable Instant nextEmpty(Instant now) {
+      return evenEmpty && schedule != Schedule.IMMEDIATE
+          ? schedule.next(now, ZoneId.of(zone))
+          : null;
     }
 
     /** Now, or when the subscriber's quiet hours end. */

@@ -130,9 +130,10 @@ public class Subscriptions {
     return handle
         .createUpdate(
             """
-            INSERT INTO subscription (account_id, spec, state, created, deleted, secret)
-            VALUES (:account, :spec, :state, :created, FALSE, :secret)
+            INSERT INTO subscription (account_id, spec, state, created, deleted, secret, next_digest)
+            VALUES (:account, :spec, :state, :created, FALSE, :secret, :next)
             """)
+        .bind("next", wish.nextEmpty(clock.instant()))
         .bind("account", account)
         .bind("spec", Json.write(wish))
         .bind("state", state.name())
@@ -188,12 +189,13 @@ public class Subscriptions {
           h.createUpdate(
                   """
                   UPDATE subscription SET spec = :spec, state = :state, created = :now,
-                    secret = :secret, former_secret = NULL, former_until = NULL
+                    next_digest = :next, secret = :secret, former_secret = NULL, former_until = NULL
                   WHERE id = :id
                   """)
               .bind("spec", Json.write(wish))
               .bind("state", state.name())
               .bind("now", clock.instant())
+              .bind("next", wish.nextEmpty(clock.instant()))
               .bind("secret", secret)
               .bind("id", id)
               .execute();
@@ -212,8 +214,10 @@ public class Subscriptions {
     changeBy(
         id,
         h ->
-            h.createUpdate("UPDATE subscription SET spec = :spec WHERE id = :id")
+            h.createUpdate(
+                    "UPDATE subscription SET spec = :spec, next_digest = :next WHERE id = :id")
                 .bind("spec", Json.write(wish))
+                .bind("next", wish.nextEmpty(clock.instant()))
                 .bind("id", id)
                 .execute());
   }

@@ -85,9 +85,10 @@ record Problem(
       int status = error.getResponse().getStatus();
       if (status < 400) return error.getResponse();
       String message = error.getMessage();
-      boolean isOurs =
-          message != null && !message.startsWith("HTTP ") && !message.startsWith("Unable to find");
-      String detail = isOurs ? message : detail(status, uri);
+      String detail =
+          message == null || message.startsWith("HTTP ") || message.startsWith("Unable to find")
+              ? detail(status, uri)
+              : message;
       return told(of(status, detail), error.getResponse());
     }
 

@@ -83,6 +83,7 @@ class SubscriptionsResource {
       @Nullable String schedule,
       @Nullable String zone,
       @Nullable Hours quiet,
+      @Nullable Boolean evenEmpty,
       @Nullable Boolean confirmed) {}
 
   /** {@code secret}: with which messages to a webhook are signed, shown once. */
@@ -98,6 +99,7 @@ class SubscriptionsResource {
       String schedule,
       String zone,
       @Nullable Hours quiet,
+      @Nullable Boolean evenEmpty,
       String state,
       @Nullable String secret) {}
 
@@ -122,6 +124,7 @@ class SubscriptionsResource {
         wish.schedule().label(),
         wish.zone(),
         quiet == null ? null : new Hours(quiet.from().toString(), quiet.to().toString()),
+        wish.evenEmpty() ? true : null,
         subscription.state().label(),
         secret);
   }
@@ -249,7 +252,8 @@ class SubscriptionsResource {
         channel,
         Schedule.of(given.schedule() == null ? "immediate" : given.schedule()),
         given.zone() == null ? "UTC" : given.zone(),
-        quiet(given.quiet()));
+        quiet(given.quiet()),
+        Boolean.TRUE.equals(given.evenEmpty()));
   }
 
   private static Channel channel(To given) {

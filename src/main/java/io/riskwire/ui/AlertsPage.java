@@ -124,6 +124,9 @@ class AlertsPage {
     @FormParam("days")
     @Nullable String days;
 
+    @FormParam("evenEmpty")
+    @Nullable String evenEmpty;
+
     @FormParam("vouched")
     @Nullable String vouched;
   }
@@ -137,6 +140,7 @@ class AlertsPage {
       String minSeverity,
       List<String> changes,
       To to,
+      boolean isEvenEmpty,
       boolean isVouched) {
     static Form of(Wanted wanted) {
       return new Form(
@@ -153,6 +157,7 @@ class AlertsPage {
               or(wanted.zone, "UTC"),
               Given.text(wanted.quietFrom),
               Given.text(wanted.quietTo)),
+          wanted.evenEmpty != null,
           wanted.vouched != null);
     }
 
@@ -246,7 +251,7 @@ class AlertsPage {
   private Form empty() {
     String own = visitor.user().email();
     var to = new To("email", own == null ? "" : own, "immediate", "UTC", "", "");
-    return new Form("", "", "", List.of(), "", BY_DEFAULT, to, false);
+    return new Form("", "", "", List.of(), "", BY_DEFAULT, to, false, false);
   }
 
   @POST
@@ -326,7 +331,8 @@ class AlertsPage {
         channel,
         Schedule.of(to.schedule()),
         to.zone(),
-        PreferencesPage.quiet(to.quietFrom(), to.quietTo()));
+        PreferencesPage.quiet(to.quietFrom(), to.quietTo()),
+        form.isEvenEmpty());
   }
 
   /** A name for who gives none: what it is about. */

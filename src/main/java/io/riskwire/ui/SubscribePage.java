@@ -133,7 +133,8 @@ class SubscribePage {
         new Channel(Kind.EMAIL, form.to()),
         Schedule.of(form.schedule()),
         form.zone(),
-        null);
+        null,
+        false);
   }
 
   private View view(Form form, boolean isAsked, @Nullable Mistake mistake) {

@@ -349,6 +349,23 @@ class MatchingTest {
   }
 
   @Test
+  void withoutNewsThereIsADigestWhereItIsAskedForAndOnlyOne() {
+    subscribe(wish("festival", List.of(), null, Schedule.WEEKLY, true));
+    clock.pass(Duration.ofDays(3));
+    digests.makeDue();
+    digests.makeDue();
+    assertThat(told()).containsExactly("[] Week to 6 July 2026: Nothing happened");
+    clock.pass(Duration.ofDays(6));
+    digests.makeDue();
+    assertThat(told()).hasSize(1);
+    publish("https://a.example/1", "Spring festival in Oslo", "The festival was a success.");
+    clock.pass(Duration.ofDays(1));
+    digests.makeDue();
+    digests.makeDue();
+    assertThat(told()).hasSize(2);
+  }
+
+  @Test
   void whatWasFoundLateStandsInTheDigestAndSaysSo() {
     subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
     clock.pass(Duration.ofDays(10));
@@ -388,6 +405,11 @@ class MatchingTest {
 
   private static Wish wish(
       String q, List<String> changes, @Nullable Quiet quiet, Schedule schedule) {
+    return wish(q, changes, quiet, schedule, false);
+  }
+
+  private static Wish wish(
+      String q, List<String> changes, @Nullable Quiet quiet, Schedule schedule, boolean evenEmpty) {
     return new Wish(
         "Bans",
         q,
@@ -398,7 +420,8 @@ class MatchingTest {
         new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
         schedule,
         "Europe/Berlin",
-        quiet);
+        quiet,
+        evenEmpty);
   }
 
   private long publish(String url, String title, String text) {

@@ -329,7 +329,8 @@ class OutboxTest {
         new Channel(kind, to),
         Schedule.IMMEDIATE,
         "UTC",
-        null);
+        null,
+        false);
   }
 
   private long put(Subscription to, String title, long incident) {

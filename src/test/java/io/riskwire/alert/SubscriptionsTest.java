@@ -302,6 +302,16 @@ class SubscriptionsTest {
 
   private static Wish wish(Channel channel, String q) {
     return new Wish(
-        "Bans", q, List.of(), List.of(), null, List.of(), channel, Schedule.IMMEDIATE, "UTC", null);
+        "Bans",
+        q,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        channel,
+        Schedule.IMMEDIATE,
+        "UTC",
+        null,
+        false);
   }
 }

@@ -48,7 +48,7 @@ class VendorRiskTest {
   void whatHappenedBeforeRiskwireHeardOfItWasNoRiskThen() {
     accept("https://a.example/1", "Alibaba bans Claude Code", BAN, "2026-07-01T08:00:00Z");
     assertThat(on(FOURTH).value()).isPositive();
-    assertThat(on(FOURTH).terms()).singleElement();
+    assertThat(on(FOURTH).terms()).hasSize(1);
     assertThat(on(FOURTH.minusDays(1))).isEqualTo(VendorRisk.NONE);
   }
 
