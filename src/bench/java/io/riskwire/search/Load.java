@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** Asks questions one after the other, class by class, and says how long they took. */
 public final class Load {
-  private static final int WARM_UP = 3;
+  /** Until the compiler has done its work. */
+  private static final int WARM_UP = Integer.getInteger("riskwire.bench.warm-up", 6);
 
   private Load() {}
 

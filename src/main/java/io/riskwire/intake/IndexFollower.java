@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 class IndexFollower implements Follower {
   /** An incident is found by the words of its first reports; more of them say the same again. */
   private static final int MOST_TELLING = 5;
+
+  /** So many at least are read in one query. */
+  private static final int LEAST = 50;
 
   private final Search search;
   private final ChangeLog log;
@@ -75,7 +79,16 @@ class IndexFollower implements Follower {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Read on all cores: after a rebuild there are a million of them. */
   private List<Update> articles(Set<Long> ids) {
+    int each = Math.max(LEAST, ids.size() / Runtime.getRuntime().availableProcessors());
+    return ids.stream().gather(Gatherers.windowFixed(each)).toList().parallelStream()
+        .map(this::articles)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Update> articles(List<Long> ids) {
     Map<Long, List<Event>> told = new HashMap<>();
     for (Told t : events.of(ids))
       told.computeIfAbsent(t.article(), k -> new ArrayList<>()).add(t.event());

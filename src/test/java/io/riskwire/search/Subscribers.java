@@ -54,7 +54,7 @@ public final class Subscribers {
       case 3, 4 -> parsed(rare() + " " + rare() + " -" + rare());
       default -> {
         boolean isPhrase = random.nextBoolean();
-        yield parsed("\"" + usual() + " " + rare() + "\"" + (isPhrase ? "" : "~5"));
+        yield parsed("\"" + rare() + " " + rare() + "\"" + (isPhrase ? "" : "~5"));
       }
     };
   }

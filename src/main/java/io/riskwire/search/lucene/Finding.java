@@ -85,8 +85,8 @@ final class Finding {
     TopFieldCollector top =
         new TopFieldCollectorManager(order(), ask.size() + 1, after(), Integer.MAX_VALUE)
             .newCollector();
-    Tally tally = new Tally(ask.facets());
-    boolean whole = runs(searcher, MultiCollector.wrap(top, tally));
+    Tally tally = new Tally(ask.facets(), shelf.numbers());
+    boolean whole = runs(searcher, both(top, tally));
     TopDocs docs = top.topDocs();
     List<Found> page = Arrays.stream(docs.scoreDocs).map(Found::of).toList();
     return hits(searcher, docs.totalHits.value(), page, tally, whole);
@@ -94,8 +94,8 @@ final class Finding {
 
   private Hits stories(IndexSearcher searcher) throws IOException {
     StoryBest stories = new StoryBest(ask.sort());
-    Tally tally = new Tally(ask.facets());
-    boolean whole = runs(searcher, MultiCollector.wrap(stories, tally));
+    Tally tally = new Tally(ask.facets(), shelf.numbers());
+    boolean whole = runs(searcher, both(stories, tally));
     List<Found> page =
         stories.after(from == null ? null : from.row(), ask.size() + 1).stream()
             .map(best -> new Found(best.row, best.doc, best.more))
@@ -151,6 +151,10 @@ final class Finding {
       items.add(new Hit(found.row().id(), found.row().score(), snippets.get(i), found.more()));
     }
     return items;
+  }
+
+  private Collector both(Collector rows, Tally tally) {
+    return ask.facets().isEmpty() ? rows : MultiCollector.wrap(rows, tally);
   }
 
   /** Whether the search came to its end in time; what it had collected by then stays collected. */
