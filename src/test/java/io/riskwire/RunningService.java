@@ -212,6 +212,18 @@ public final class RunningService implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** PUT below {@code /api/v1}, as the administrator; {@code body} is any value as JSON. */
+  public Answer put(String path, Object body) {
+    try {
+      return send(
+          HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+              .header("Content-Type", "application/json")
+              .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   public Answer delete(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).DELETE());
   }

@@ -249,7 +249,8 @@ public class Matching {
   }
 
   private boolean isLate(Matter matter) {
-    return matter.article().published().isBefore(clock.instant().minus(maxAge));
+    Article article = matter.article();
+    return article.isPast() || article.published().isBefore(clock.instant().minus(maxAge));
   }
 
   /** What else is to be said of it: its status before, the words of the article, who tells it. */

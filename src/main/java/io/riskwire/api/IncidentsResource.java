@@ -16,6 +16,7 @@ import io.riskwire.risk.Reviews;
 import io.riskwire.search.Doc;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
+import io.riskwire.search.Spelling;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -79,6 +80,7 @@ class IncidentsResource {
   private final Incidents incidents;
   private final Articles articles;
   private final Search search;
+  private final Spelling spelling;
   private final Vendors vendors;
   private final Reviews reviews;
   private final SecurityIdentity caller;
@@ -88,6 +90,7 @@ class IncidentsResource {
       Incidents incidents,
       Articles articles,
       Search search,
+      Spelling spelling,
       Vendors vendors,
       Reviews reviews,
       SecurityIdentity caller) {
@@ -95,6 +98,7 @@ class IncidentsResource {
     this.incidents = incidents;
     this.articles = articles;
     this.search = search;
+    this.spelling = spelling;
     this.vendors = vendors;
     this.reviews = reviews;
     this.caller = caller;
@@ -200,7 +204,14 @@ class IncidentsResource {
   @Operation(summary = "Search the incidents, the newest first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
     var page = incidents.list(filter(wanted), Listed.size(wanted.size), wanted.cursor);
-    return Listed.of(page, i -> item(i, null, null, null, null));
+    return Listed.of(page, i -> item(i, null, null, null, null))
+        .suggesting(suggestion(wanted, page.total()));
+  }
+
+  private @Nullable String suggestion(Wanted wanted, long total) {
+    String q = wanted.q;
+    boolean isFirst = wanted.cursor == null;
+    return isFirst && q != null ? spelling.better(Doc.Kind.INCIDENT, q, total).orElse(null) : null;
   }
 
   @GET
@@ -224,10 +235,20 @@ class IncidentsResource {
   @Produces(Export.ATOM)
   @Operation(hidden = true)
   public StreamingOutput atom(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return atom("Riskwire: incidents", pages(wanted), asked);
+  }
+
+  /** The first {@code size} as a feed. */
+  StreamingOutput newest(String title, Wanted wanted, int size, UriInfo asked) {
+    wanted.size = size;
+    return atom(title, Export.only(list(wanted)), asked);
+  }
+
+  private StreamingOutput atom(String title, Export.Pages<Item> pages, UriInfo asked) {
     return export.atom(
-        "Riskwire: incidents",
+        title,
         asked.getRequestUri().toString(),
-        pages(wanted),
+        pages,
         i ->
             new Export.Entry(
                 "urn:riskwire:incident:" + i.id(),
@@ -283,7 +304,7 @@ class IncidentsResource {
         matching(wanted.q));
   }
 
-  private static @Nullable Integer severity(@Nullable Integer least) {
+  static @Nullable Integer severity(@Nullable Integer least) {
     if (least != null && (least < 0 || least > 100))
       throw new Invalid("minSeverity", "between 0 and 100");
     return least;
@@ -291,7 +312,7 @@ class IncidentsResource {
 
   private @Nullable List<Long> matching(@Nullable String q) {
     if (q == null || q.isBlank()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors::canonical), MOST_FOUND);
+    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors), MOST_FOUND);
   }
 
   @GET

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 class IndexFollower implements Follower {
   /** An incident is found by the words of its first reports; more of them say the same again. */
   private static final int MOST_TELLING = 5;
+
+  private static final Logger LOG = Logger.getLogger(IndexFollower.class.getName());
 
   private final Search search;
   private final ChangeLog log;
@@ -55,9 +58,15 @@ class IndexFollower implements Follower {
 
   @Override
   public synchronized long position() {
-    if (!isChecked && search.position() > log.position()) search.rebuild(0);
+    if (!isChecked) check();
     isChecked = true;
     return search.position();
+  }
+
+  private void check() {
+    if (search.position() > log.position()) search.rebuild(0);
+    if (search.position() == 0 && log.position() > 0)
+      LOG.info("the index is empty and is made from the database");
   }
 
   @Override

@@ -245,6 +245,19 @@ class MatchingTest {
   }
 
   @Test
+  void whatIsBroughtInAmongThePastIsFoundLateHoweverNewItIs() {
+    subscribe("type:tool-ban");
+    subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
+    intake.accept(
+        article("https://a.example/1", "Alibaba bans Claude Code", BAN, false).ofThePast());
+    follow();
+    assertThat(told()).isEmpty();
+    clock.pass(Duration.ofDays(1));
+    digests.makeDue();
+    assertThat(due().getFirst().letter().text()).contains("Found late");
+  }
+
+  @Test
   void whatWasFoundLateStandsInTheDigestAndSaysSo() {
     subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
     clock.pass(Duration.ofDays(10));
@@ -302,20 +315,23 @@ class MatchingTest {
   }
 
   private void accept(String url, String title, String text, boolean isSample) {
-    intake.accept(
-        new NewArticle(
-            List.of(Intake.identity(URI.create(url))),
-            url,
-            title,
-            text,
-            null,
-            Instant.parse("2026-07-03T10:00:00Z"),
-            Lang.ENGLISH,
-            null,
-            URI.create(url).getHost(),
-            true,
-            isSample));
+    intake.accept(article(url, title, text, isSample));
     follow();
+  }
+
+  private static NewArticle article(String url, String title, String text, boolean isSample) {
+    return new NewArticle(
+        List.of(Intake.identity(URI.create(url))),
+        url,
+        title,
+        text,
+        null,
+        Instant.parse("2026-07-03T10:00:00Z"),
+        Lang.ENGLISH,
+        null,
+        URI.create(url).getHost(),
+        true,
+        isSample);
   }
 
   private void follow() {

@@ -95,6 +95,7 @@ final class StandingFigures {
         List.of(),
         List.of(),
         List.of("type-" + random.nextInt(TYPES)),
+        List.of(),
         List.of("Post"),
         CLOCK.instant(),
         null);
