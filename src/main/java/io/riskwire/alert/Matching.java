@@ -250,9 +250,9 @@ public class Matching {
   }
 
   private boolean isLate(Matter matter) {
-    return !matter.isOfTheClock()
-        && matter.article() != null
-        && matter.told().published().isBefore(clock.instant().minus(maxAge));
+    Article article = matter.article();
+    if (matter.isOfTheClock() || article == null) return false;
+    return article.isPast() || article.published().isBefore(clock.instant().minus(maxAge));
   }
 
   /** What else is to be said of it: its status before, the words of the article, who tells it. */

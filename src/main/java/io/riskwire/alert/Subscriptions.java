@@ -304,7 +304,7 @@ public class Subscriptions {
   /** What a subscription asks, as a query; {@code Invalid} where it cannot be read. */
   public Query query(Wish wish) {
     return Query.and(
-        QueryParser.parse(wish.q(), vendors::canonical),
+        QueryParser.parse(wish.q(), vendors),
         Query.anyOf(Field.VENDOR, wish.vendor().stream().map(vendors::canonical).toList()),
         Query.anyOf(Field.TYPE, wish.type()));
   }

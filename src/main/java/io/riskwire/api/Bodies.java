@@ -17,7 +17,8 @@ final class Bodies {
 
   @ServerRequestFilter
   public void limit(ContainerRequestContext call) {
-    if (call.getUriInfo().getRequestUri().getPath().startsWith("/api/"))
+    if (call.getUriInfo().getRequestUri().getPath().startsWith("/api/")
+        && !BodySize.isLines(call.getHeaderString("Content-Type")))
       call.setEntityStream(new Counted(call.getEntityStream()));
   }
 

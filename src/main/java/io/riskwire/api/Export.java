@@ -63,6 +63,13 @@ class Export {
     return cursor -> cursor == null ? first : next.apply(cursor);
   }
 
+  /** One page and no other. */
+  static <T> Pages<T> only(Listed<T> page) {
+    Listed<T> last =
+        new Listed<>(page.total(), page.items(), null, page.partial(), page.facets(), null, null);
+    return cursor -> last;
+  }
+
   private static <T> void each(Pages<T> pages, Consumer<T> row) {
     String cursor = null;
     do {

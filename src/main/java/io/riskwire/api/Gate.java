@@ -57,7 +57,7 @@ class Gate {
     else check(call, given);
   }
 
-  private static boolean isForPrograms(String path) {
+  static boolean isForPrograms(String path) {
     return path.startsWith("/api/") || path.equals("/mcp") || path.startsWith("/mcp/");
   }
 
@@ -81,7 +81,7 @@ class Gate {
   private void enter(RoutingContext call, String user) {
     Duration wait = limits.call(user);
     if (wait.isPositive()) refuse(call, 429, "more calls than an account may make", wait);
-    else if (length(call) > Bodies.LARGEST) dropBody(call);
+    else if (length(call) > Bodies.LARGEST && !BodySize.isStreamed(call)) dropBody(call);
     else call.next();
   }
 

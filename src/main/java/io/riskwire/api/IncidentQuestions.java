@@ -107,7 +107,7 @@ class IncidentQuestions {
   }
 
   private Query query(Wanted wanted) {
-    return QueryParser.parse(wanted.q == null ? "" : wanted.q, vendors::canonical);
+    return QueryParser.parse(wanted.q == null ? "" : wanted.q, vendors);
   }
 
   private List<Long> found(Query query) {
@@ -130,7 +130,7 @@ class IncidentQuestions {
         ids);
   }
 
-  private static @Nullable Integer severity(@Nullable Integer least) {
+  static @Nullable Integer severity(@Nullable Integer least) {
     if (least != null && (least < 0 || least > 100))
       throw new Invalid("minSeverity", "between 0 and 100");
     return least;

@@ -13,6 +13,8 @@ import io.riskwire.risk.Case;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.Incidents;
 import io.riskwire.risk.Reviews;
+import io.riskwire.search.Doc;
+import io.riskwire.search.Spelling;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -71,6 +73,7 @@ class IncidentsResource {
   private final IncidentQuestions questions;
   private final Incidents incidents;
   private final Articles articles;
+  private final Spelling spelling;
   private final Reviews reviews;
   private final SecurityIdentity caller;
 
@@ -79,12 +82,14 @@ class IncidentsResource {
       IncidentQuestions questions,
       Incidents incidents,
       Articles articles,
+      Spelling spelling,
       Reviews reviews,
       SecurityIdentity caller) {
     this.export = export;
     this.questions = questions;
     this.incidents = incidents;
     this.articles = articles;
+    this.spelling = spelling;
     this.reviews = reviews;
     this.caller = caller;
   }
@@ -142,7 +147,15 @@ class IncidentsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Search the incidents, the newest first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
-    return Listed.of(questions.answer(wanted), IncidentsResource::item);
+    var page = questions.answer(wanted);
+    return Listed.of(page, IncidentsResource::item)
+        .suggesting(suggestion(wanted, page.total()));
+  }
+
+  private @Nullable String suggestion(Wanted wanted, long total) {
+    String q = wanted.q;
+    boolean isFirst = wanted.cursor == null;
+    return isFirst && q != null ? spelling.better(Doc.Kind.INCIDENT, q, total).orElse(null) : null;
   }
 
   @GET
@@ -166,10 +179,20 @@ class IncidentsResource {
   @Produces(Export.ATOM)
   @Operation(hidden = true)
   public StreamingOutput atom(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return atom("Riskwire: incidents", pages(wanted), asked);
+  }
+
+  /** The first {@code size} as a feed. */
+  StreamingOutput newest(String title, Wanted wanted, int size, UriInfo asked) {
+    wanted.size = size;
+    return atom(title, Export.only(list(wanted)), asked);
+  }
+
+  private StreamingOutput atom(String title, Export.Pages<Item> pages, UriInfo asked) {
     return export.atom(
-        "Riskwire: incidents",
+        title,
         asked.getRequestUri().toString(),
-        pages(wanted),
+        pages,
         i ->
             new Export.Entry(
                 "urn:riskwire:incident:" + i.id(),

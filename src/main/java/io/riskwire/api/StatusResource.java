@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/status")
 @Tag(name = "Status")
@@ -55,11 +56,11 @@ class StatusResource {
       long articles,
       long incidents,
       Map<String, Long> sources,
-      Follower index,
+      Index index,
       Alerting alerts,
       Log log) {}
 
-  record Follower(long position, long lag) {}
+  record Index(long position, long lag, @Nullable String problem) {}
 
   record Alerting(long position, long lag, long waiting) {}
 
@@ -82,7 +83,7 @@ class StatusResource {
         articles.count(),
         incidents.count(),
         states,
-        new Follower(indexed, Math.max(0, head - indexed)),
+        new Index(indexed, Math.max(0, head - indexed), search.problem().orElse(null)),
         new Alerting(told, Math.max(0, head - told), alerts.waiting()),
         new Log(head));
   }

@@ -26,7 +26,7 @@ public class Articles {
   private static final String COLUMNS =
       """
       id, url, title, body, author, lang, published, fetched, source_id, outlet, story_id, version,
-      whole, sample, vendors, products
+      whole, sample, past, vendors, products
       """;
 
   private static final RowMapper<Article> ARTICLE =
@@ -46,6 +46,7 @@ public class Articles {
               rs.getInt("version"),
               rs.getBoolean("whole"),
               rs.getBoolean("sample"),
+              rs.getBoolean("past"),
               Json.strings(rs.getString("vendors")),
               Json.strings(rs.getString("products")));
 
@@ -133,9 +134,11 @@ public class Articles {
         handle.prepareBatch(
             """
             INSERT INTO article (url, title, body, author, lang, published, fetched, source_id,
-              outlet, story_id, version, digest, whole, sample, vendors, products, fingerprint, wire)
+              outlet, story_id, version, digest, whole, sample, past, vendors, products,
+              fingerprint, wire)
             VALUES (:url, :title, :body, :author, :lang, :published, :fetched, :source,
-              :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products, :fingerprint, :wire)
+              :outlet, :story, 1, :digest, :whole, :sample, :past, :vendors, :products,
+              :fingerprint, :wire)
             """);
     Instant now = clock.instant();
     for (Arriving arrived : arriving) bind(batch, arrived).bind("fetched", now).add();
@@ -165,6 +168,7 @@ public class Articles {
         .bind("digest", digest(article))
         .bind("whole", article.isWhole())
         .bind("sample", article.isSample())
+        .bind("past", article.isPast())
         .bind("vendors", Json.write(arrived.marks.vendors))
         .bind("products", Json.write(arrived.marks.products))
         .bind("fingerprint", arrived.marks.fingerprint)

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class IndexFollower implements Follower {
 
   /** So many at least are read in one query. */
   private static final int LEAST = 50;
+  private static final Logger LOG = Logger.getLogger(IndexFollower.class.getName());
 
   private final Search search;
   private final ChangeLog log;
@@ -59,9 +61,15 @@ class IndexFollower implements Follower {
 
   @Override
   public synchronized long position() {
-    if (!isChecked && search.position() > log.position()) search.rebuild(0);
+    if (!isChecked) check();
     isChecked = true;
     return search.position();
+  }
+
+  private void check() {
+    if (search.position() > log.position()) search.rebuild(0);
+    if (search.position() == 0 && log.position() > 0)
+      LOG.info("the index is empty and is made from the database");
   }
 
   @Override

@@ -113,7 +113,7 @@ class ArticlePage {
   private List<ArticleRow> others(Article article, Instant now) {
     return articles.ofStory(article.story()).stream()
         .filter(a -> a.id() != article.id())
-        .map(a -> ArticleRow.of(a, List.of(), "", now))
+        .map(a -> ArticleRow.of(a, List.of(), "", 0, now))
         .toList();
   }
 }

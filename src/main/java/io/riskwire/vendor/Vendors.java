@@ -10,9 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,24 @@ public class Vendors {
     return now.forwards().containsKey(slug)
         ? Optional.of(Snapshot.end(now.forwards(), slug))
         : Optional.empty();
+  }
+
+  /** A vendor, and all that belong to it or to one that does; their canonical names. */
+  public Set<String> belongingTo(String name) {
+    Set<String> all = new LinkedHashSet<>();
+    Deque<String> owners = new ArrayDeque<>(List.of(canonical(name)));
+    while (!owners.isEmpty()) {
+      String owner = owners.remove();
+      if (!all.add(owner)) continue;
+      for (Vendor v : list())
+        if (v.owner() != null && canonical(v.owner()).equals(owner)) owners.add(v.name());
+    }
+    return all;
+  }
+
+  /** All products that are known. */
+  public List<Product> products() {
+    return now().catalogue().products();
   }
 
   /** What a vendor makes, as far as it is known. */

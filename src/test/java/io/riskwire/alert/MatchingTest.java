@@ -366,6 +366,19 @@ class MatchingTest {
   }
 
   @Test
+  void whatIsBroughtInAmongThePastIsFoundLateHoweverNewItIs() {
+    subscribe("type:tool-ban");
+    subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
+    intake.accept(
+        article("https://a.example/1", "Alibaba bans Claude Code", BAN, false).ofThePast());
+    follow();
+    assertThat(told()).isEmpty();
+    clock.pass(Duration.ofDays(1));
+    digests.makeDue();
+    assertThat(due().getFirst().letter().text()).contains("Found late");
+  }
+
+  @Test
   void whatWasFoundLateStandsInTheDigestAndSaysSo() {
     subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
     clock.pass(Duration.ofDays(10));
@@ -439,21 +452,22 @@ class MatchingTest {
   }
 
   private long store(String url, String title, String text, boolean isSample) {
-    return intake
-        .accept(
-            new NewArticle(
-                List.of(Intake.identity(URI.create(url))),
-                url,
-                title,
-                text,
-                null,
-                Instant.parse("2026-07-03T10:00:00Z"),
-                Lang.ENGLISH,
-                null,
-                URI.create(url).getHost(),
-                true,
-                isSample))
-        .id();
+    return intake.accept(article(url, title, text, isSample)).id();
+  }
+
+  private static NewArticle article(String url, String title, String text, boolean isSample) {
+    return new NewArticle(
+        List.of(Intake.identity(URI.create(url))),
+        url,
+        title,
+        text,
+        null,
+        Instant.parse("2026-07-03T10:00:00Z"),
+        Lang.ENGLISH,
+        null,
+        URI.create(url).getHost(),
+        true,
+        isSample);
   }
 
   private void follow() {

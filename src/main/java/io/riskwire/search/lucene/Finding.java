@@ -49,14 +49,17 @@ final class Finding {
   private final Query query;
   private final Ask ask;
   private final Row.@Nullable From from;
+  private final long now;
   private final Duration patience;
 
-  Finding(Shelf shelf, Query query, Ask ask, Duration patience) {
+  /** {@code now}: in milliseconds; a list goes on as of when it began. */
+  Finding(Shelf shelf, Query query, Ask ask, long now, Duration patience) {
     this.shelf = shelf;
     this.query = query;
     this.ask = ask;
     this.patience = patience;
     from = ask.cursor() == null ? null : Row.From.read(ask.cursor(), ask.sort());
+    this.now = from == null ? now : from.now();
   }
 
   Hits hits() throws IOException {
@@ -139,7 +142,7 @@ final class Finding {
 
   private String next(IndexSearcher searcher, Row last) throws IOException {
     boolean moves = ask.sort() == Ask.Sort.RELEVANCE || ask.collapse();
-    return last.cursor(ask.sort(), moves ? shelf.keep(searcher) : NOT_KEPT);
+    return last.cursor(ask.sort(), moves ? shelf.keep(searcher) : NOT_KEPT, now);
   }
 
   private List<Hit> items(IndexSearcher searcher, List<Found> page) throws IOException {
@@ -165,11 +168,15 @@ final class Finding {
     IndexSearcher searcher = new IndexSearcher(ExitableDirectoryReader.wrap(reader, late));
     searcher.setTimeout(late);
     try {
-      searcher.search(query, only(collector));
+      searcher.search(ranked(), only(collector));
       return !searcher.timedOut();
     } catch (ExitableDirectoryReader.ExitingReaderException tooLate) {
       return false;
     }
+  }
+
+  private Query ranked() {
+    return ask.sort() == Ask.Sort.RELEVANCE ? Freshness.raising(query, now) : query;
   }
 
   /** The searcher works in the thread that asks, so that one collector is enough. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The index in the folder {@code lucene} of the state folder. */
@@ -27,6 +28,7 @@ class LuceneSearch implements Search, AutoCloseable {
 
   private final Shelves shelves;
   private final Translation translation;
+  private final InstantSource clock;
   private final Duration patience;
 
   @Inject
@@ -40,6 +42,7 @@ class LuceneSearch implements Search, AutoCloseable {
   LuceneSearch(Path home, InstantSource clock, Duration patience) {
     shelves = new Shelves(home.resolve("lucene"));
     translation = new Translation(clock);
+    this.clock = clock;
     this.patience = patience;
   }
 
@@ -64,14 +67,29 @@ class LuceneSearch implements Search, AutoCloseable {
   @Override
   public Hits find(Ask ask) {
     var query = translation.of(ask.query(), ask.kind());
-    return asked(shelf -> new Finding(shelf, query, ask, patience).hits());
+    return asked(shelf -> new Finding(shelf, query, ask, clock.millis(), patience).hits());
   }
 
   @Override
   public List<Long> ids(Doc.Kind kind, Query query, int limit) {
     var ask = Ask.of(kind, query, Ask.Sort.NEWEST, limit);
     var translated = translation.of(query, kind);
-    return asked(shelf -> new Finding(shelf, translated, ask, patience).ids());
+    return asked(shelf -> new Finding(shelf, translated, ask, clock.millis(), patience).ids());
+  }
+
+  @Override
+  public List<Hits.Count> names(Query.Field field) {
+    return asked(shelf -> Vocabulary.names(shelf, field));
+  }
+
+  @Override
+  public Optional<String> respelled(String word) {
+    return asked(shelf -> Vocabulary.respelled(shelf, word));
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.ofNullable(shelves.problem());
   }
 
   @Override

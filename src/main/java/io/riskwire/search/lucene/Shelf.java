@@ -4,12 +4,10 @@ import io.riskwire.search.Ask.Facet;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Search.Update;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
@@ -64,18 +60,9 @@ final class Shelf implements Closeable {
     return shelf;
   }
 
-  /** What is in the folder; what cannot be read, or is laid out as it once was, begins anew. */
+  /** What is in the folder, where it can be read. */
   static Shelf open(Path folder) throws IOException {
-    try {
-      return new Shelf(folder, null);
-    } catch (CorruptIndexException
-        | IndexFormatTooOldException
-        | IndexFormatTooNewException
-        | NoSuchFileException
-        | EOFException unreadable) {
-      LOG.log(Level.WARNING, "the index in {0} begins anew: {1}", folder, unreadable.getMessage());
-      return begin(folder, 0);
-    }
+    return new Shelf(folder, null);
   }
 
   /** {@code given}: what its last commit would say, or null to read that. */

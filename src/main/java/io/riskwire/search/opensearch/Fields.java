@@ -42,10 +42,13 @@ final class Fields {
     file(fields, Field.ACTOR, doc.actors());
     file(fields, Field.TYPE, doc.types());
     file(fields, Field.SOURCE, doc.sources());
+    file(fields, Field.STATUS, doc.statuses());
     file(fields, Field.LANG, List.of(doc.lang().code()));
     fields.put(written(Facet.VENDOR), doc.vendors().stream().map(Fields::sent).toList());
+    fields.put(written(Facet.PRODUCT), doc.products().stream().map(Fields::sent).toList());
     fields.put(written(Facet.TYPE), doc.types().stream().map(Fields::sent).toList());
     fields.put(written(Facet.SOURCE), doc.sources().stream().map(Fields::sent).toList());
+    fields.put(written(Facet.STATUS), doc.statuses().stream().map(Fields::sent).toList());
     fields.put(written(Facet.LANG), doc.lang().code());
     return fields;
   }
