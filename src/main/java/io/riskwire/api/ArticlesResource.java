@@ -8,6 +8,7 @@ import io.riskwire.base.Lang;
 import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
 import io.riskwire.intake.Intake;
+import io.riskwire.intake.Rereading;
 import io.riskwire.search.Ask;
 import io.riskwire.search.Ask.Facet;
 import io.riskwire.search.Ask.Sort;
@@ -20,6 +21,7 @@ import io.riskwire.search.Search;
 import io.riskwire.source.Address;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -75,6 +77,7 @@ class ArticlesResource {
   private final Events events;
   private final Intake intake;
   private final Vendors vendors;
+  private final Rereading rereading;
   private final InstantSource clock;
 
   ArticlesResource(
@@ -84,6 +87,7 @@ class ArticlesResource {
       Events events,
       Intake intake,
       Vendors vendors,
+      Rereading rereading,
       InstantSource clock) {
     this.export = export;
     this.search = search;
@@ -91,6 +95,7 @@ class ArticlesResource {
     this.events = events;
     this.intake = intake;
     this.vendors = vendors;
+    this.rereading = rereading;
     this.clock = clock;
   }
 
@@ -383,6 +388,15 @@ class ArticlesResource {
     return Response.status(accepted.isNew() ? 201 : 200)
         .entity(new Accepted(String.valueOf(accepted.id()), String.valueOf(accepted.story())))
         .build();
+  }
+
+  @POST
+  @Path("reread")
+  @RolesAllowed("administrator")
+  @Operation(
+      summary = "Read all articles anew, after rules or names changed; see /status for how far")
+  public Response reread() {
+    return Response.status(202).entity(rereading.start()).build();
   }
 
   private NewArticle article(Pushed pushed) {

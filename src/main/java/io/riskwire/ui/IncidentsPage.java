@@ -100,7 +100,8 @@ class IncidentsPage {
       @Nullable Mistake mistake,
       long total,
       List<IncidentRow> rows,
-      @Nullable String next)
+      @Nullable String next,
+      boolean mayReview)
       implements TemplateInstance {}
 
   @GET
@@ -119,11 +120,13 @@ class IncidentsPage {
               null,
               page.total(),
               page.items().stream().map(i -> IncidentRow.of(i, clock.instant())).toList(),
-              next == null ? null : form.link().with("cursor", next.encode()).toString()));
+              next == null ? null : form.link().with("cursor", next.encode()).toString(),
+              visitor.mayReview()));
     } catch (Invalid invalid) {
       var mistake = Mistake.of(invalid, form.q());
       return Reply.mistaken(
-          new View(frame, form, Label.types(), Label.statuses(), mistake, 0, List.of(), null));
+          new View(
+              frame, form, Label.types(), Label.statuses(), mistake, 0, List.of(), null, false));
     }
   }
 
