@@ -23,7 +23,7 @@ public final class Telling {
   private static final double FULL_LEAD = 15;
 
   /** From these on two tellings are alike: headlines alone, and texts with a full lead. */
-  private static final double ALIKE_HEADLINES = 0.05;
+  private static final double ALIKE_HEADLINES = 0.055;
 
   private static final double ALIKE_TEXTS = 0.24;
 
@@ -39,7 +39,7 @@ public final class Telling {
   private static final double OTHER_HAPPENING = 0.03;
 
   /** Full leads that share less than this, and are alike by their title alone, tell two things. */
-  private static final double LEAST_LEAD = 0.03;
+  private static final double LEAST_LEAD = 0.04;
 
   private static final double BY_TITLE = 0.25;
   private static final double COLUMN_OF_ONE_TITLE = -0.2;
