@@ -8,6 +8,7 @@ import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
 import io.riskwire.intake.Intake;
 import io.riskwire.intake.Pushed;
+import io.riskwire.intake.Rereading;
 import io.riskwire.search.Ask;
 import io.riskwire.search.Ask.Facet;
 import io.riskwire.search.Ask.Sort;
@@ -80,6 +81,7 @@ class ArticlesResource {
   private final Intake intake;
   private final Vendors vendors;
   private final Archive archive;
+  private final Rereading rereading;
   private final InstantSource clock;
 
   ArticlesResource(
@@ -91,6 +93,7 @@ class ArticlesResource {
       Intake intake,
       Vendors vendors,
       Archive archive,
+      Rereading rereading,
       InstantSource clock) {
     this.export = export;
     this.search = search;
@@ -100,6 +103,7 @@ class ArticlesResource {
     this.intake = intake;
     this.vendors = vendors;
     this.archive = archive;
+    this.rereading = rereading;
     this.clock = clock;
   }
 
@@ -422,5 +426,14 @@ class ArticlesResource {
   @Operation(summary = "Take in past articles, one a line; they are found late, alerted to nobody")
   public Archive.Outcome take(InputStream lines) throws IOException {
     return archive.take(lines);
+  }
+
+  @POST
+  @Path("reread")
+  @RolesAllowed("administrator")
+  @Operation(
+      summary = "Read all articles anew, after rules or names changed; see /status for how far")
+  public Response reread() {
+    return Response.status(202).entity(rereading.start()).build();
   }
 }

@@ -52,6 +52,15 @@ final class Asked {
     }
   }
 
+  /** An id in the body. */
+  static long number(String field, String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "no such id: " + id);
+    }
+  }
+
   static String required(String field, @Nullable String value) {
     if (value == null || value.isBlank()) throw new Invalid(field, "missing");
     return value;

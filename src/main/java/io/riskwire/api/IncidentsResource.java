@@ -286,12 +286,12 @@ class IncidentsResource {
       case "confirm" -> new Act.Confirm();
       case "reject" -> new Act.Reject(Act.Why.of(Asked.required("reason", wanted.reason)));
       case "edit" -> edit(wanted);
-      case "merge" -> new Act.Merge(number("into", Asked.required("into", wanted.into)));
+      case "merge" -> new Act.Merge(Asked.number("into", Asked.required("into", wanted.into)));
       case "split" ->
           new Act.Split(
               wanted.articles == null
                   ? List.of()
-                  : wanted.articles.stream().map(a -> number("articles", a)).toList());
+                  : wanted.articles.stream().map(a -> Asked.number("articles", a)).toList());
       default -> throw new Invalid("act", "confirm, reject, edit, merge or split");
     };
   }
@@ -305,14 +305,6 @@ class IncidentsResource {
         wanted.replacement,
         Asked.date("effectiveDate", wanted.effectiveDate),
         wanted.status == null ? null : Asked.statuses(List.of(wanted.status)).getFirst());
-  }
-
-  private static long number(String field, String id) {
-    try {
-      return Long.parseLong(id);
-    } catch (NumberFormatException notOne) {
-      throw new Invalid(field, "no such id: " + id);
-    }
   }
 
   private List<Telling> tellings(long id) {

@@ -3,6 +3,7 @@ package io.riskwire.api;
 import io.riskwire.alert.Alerts;
 import io.riskwire.alert.Matching;
 import io.riskwire.article.Articles;
+import io.riskwire.intake.Rereading;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.Search;
@@ -30,6 +31,7 @@ class StatusResource {
   private final ChangeLog log;
   private final Matching matching;
   private final Alerts alerts;
+  private final Rereading rereading;
   private final String version;
 
   StatusResource(
@@ -40,6 +42,7 @@ class StatusResource {
       ChangeLog log,
       Matching matching,
       Alerts alerts,
+      Rereading rereading,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.articles = articles;
     this.incidents = incidents;
@@ -48,6 +51,7 @@ class StatusResource {
     this.log = log;
     this.matching = matching;
     this.alerts = alerts;
+    this.rereading = rereading;
     this.version = version;
   }
 
@@ -58,7 +62,8 @@ class StatusResource {
       Map<String, Long> sources,
       Index index,
       Alerting alerts,
-      Log log) {}
+      Log log,
+      Rereading.@Nullable Progress rereading) {}
 
   record Index(long position, long lag, @Nullable String problem) {}
 
@@ -85,6 +90,7 @@ class StatusResource {
         states,
         new Index(indexed, Math.max(0, head - indexed), search.problem().orElse(null)),
         new Alerting(told, Math.max(0, head - told), alerts.waiting()),
-        new Log(head));
+        new Log(head),
+        rereading.progress());
   }
 }

@@ -99,8 +99,11 @@ public class Incidents {
     return tally;
   }
 
-  /** An article that has just been stored, and the story it was given. */
-  public record Arrival(long id, long story, NewArticle article) {}
+  /**
+   * An article that has just been stored, and the story it was given; {@code isAgain}: it was there
+   * before, and was only read anew.
+   */
+  public record Arrival(long id, long story, NewArticle article, boolean isAgain) {}
 
   /**
    * Counts what a stored article says to the incidents that it speaks of, and notes every change

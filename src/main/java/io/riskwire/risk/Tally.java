@@ -55,16 +55,19 @@ final class Tally {
     for (int ordinal = 0; ordinal < read.size(); ordinal++) {
       Event event = read.get(ordinal);
       Optional<Incident> known =
-          counted(handle, before, event).or(() -> match(handle, arrival, event));
+          counted(handle, before, event)
+              .or(() -> retold(handle, before, arrival, event, read))
+              .or(() -> match(handle, arrival, event));
       long id = known.isPresent() ? known.get().id() : begin(handle, arrival, event);
       events.assign(handle, arrival.id(), ordinal, id);
-      Incident now = refresh(handle, id);
-      if (known.isEmpty()) {
-        notes.add(Subject.INCIDENT, id, "new", arrival.id());
+      if (known.isPresent()) {
+        progress(handle, notes, arrival, event, known.get());
+      } else {
+        note(notes, arrival, id, "new");
         step(handle, id, Words.of(arrival, event), event.status());
-      } else if (now.verdict() != Verdict.REJECTED) {
-        progress(handle, notes, arrival, event, known.get(), now);
       }
+      Incident now = refresh(handle, id);
+      if (known.isPresent()) noteChanges(notes, arrival, known.get(), now);
       disputes.join(handle, now);
       before.remove(id);
       touched.add(id);
@@ -179,6 +182,27 @@ final class Tally {
         .map(id -> Incidents.find(handle, id).orElseThrow())
         .filter(i -> i.type() == event.type())
         .filter(i -> Parties.agree(event.type(), i.roles(), event.roles(), true))
+        .findFirst();
+  }
+
+  /**
+   * What this article alone told, and tells otherwise when it is read anew, keeps its id; unless
+   * another of its events says the same as before.
+   */
+  private Optional<Incident> retold(
+      Handle handle, Set<Long> before, Arrival arrival, Event event, List<Event> read) {
+    if (!arrival.isAgain()) return Optional.empty();
+    return before.stream()
+        .sorted()
+        .map(id -> Incidents.find(handle, id).orElseThrow())
+        .filter(i -> i.type() == event.type() && events.ofIncident(handle, i.id()).isEmpty())
+        .filter(
+            i ->
+                read.stream()
+                    .noneMatch(
+                        e ->
+                            e.type() == i.type()
+                                && Parties.agree(e.type(), i.roles(), e.roles(), true)))
         .findFirst();
   }
 
@@ -315,31 +339,42 @@ final class Tally {
         .one();
   }
 
-  private void progress(
-      Handle handle,
-      ChangeLog.Notes notes,
-      Arrival arrival,
-      Event event,
-      Incident before,
-      Incident now) {
+  private static void progress(
+      Handle handle, ChangeLog.Notes notes, Arrival arrival, Event event, Incident before) {
+    if (before.verdict() == Verdict.REJECTED) return;
     Status next =
         Progress.next(
             before.status(),
             lastStep(handle, before.id()),
             event.status(),
             arrival.article().published());
-    if (next != before.status()) {
-      handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
-      step(handle, before.id(), Words.of(arrival, event), next);
-      refresh(handle, before.id());
-      notes.add(Subject.INCIDENT, before.id(), "status", arrival.id());
-    }
+    if (next == before.status()) return;
+    handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
+    step(handle, before.id(), Words.of(arrival, event), next);
+    note(notes, arrival, before.id(), "status");
+  }
+
+  private static void noteChanges(
+      ChangeLog.Notes notes, Arrival arrival, Incident before, Incident now) {
+    if (now.verdict() == Verdict.REJECTED) return;
     LocalDate date = now.effectiveDate();
     if (date != null && !date.equals(before.effectiveDate()))
-      notes.add(Subject.INCIDENT, before.id(), "effective", arrival.id());
-    if (now.sources() > before.sources())
-      notes.add(Subject.INCIDENT, before.id(), "sources", arrival.id());
-    else notes.add(Subject.INCIDENT, before.id(), "told", arrival.id());
+      note(notes, arrival, now.id(), "effective");
+    if (arrival.isAgain() && !now.roles().equals(before.roles()))
+      notes.add(Subject.INCIDENT, now.id(), "correction", arrival.id());
+    else note(notes, arrival, now.id(), now.sources() > before.sources() ? "sources" : "told");
+  }
+
+  /** What is found in an article that was there before is no news: it corrects what was told. */
+  private static void note(ChangeLog.Notes notes, Arrival arrival, long id, String what) {
+    String noted =
+        !arrival.isAgain()
+            ? what
+            : switch (what) {
+              case "status", "effective" -> "correction";
+              default -> "told";
+            };
+    notes.add(Subject.INCIDENT, id, noted, arrival.id());
   }
 
   private static Instant lastStep(Handle handle, long incident) {

@@ -55,6 +55,7 @@ class ArticlePage {
       List<String> products,
       List<EventCard> events,
       List<IncidentRow> incidents,
+      long story,
       List<ArticleRow> others,
       List<Version> versions)
       implements TemplateInstance {}
@@ -85,6 +86,7 @@ class ArticlePage {
         article.products(),
         told.stream().map(t -> EventCard.of(t, now)).toList(),
         incidents(told, now),
+        article.story(),
         others(article, now),
         articles.versions(article.id()).stream()
             .map(

@@ -73,6 +73,15 @@ final class Given {
     }
   }
 
+  /** The number of one of ours in a field of a form. */
+  static long number(String field, @Nullable String id) {
+    try {
+      return Long.parseLong(text(id));
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "not the number of one: " + id);
+    }
+  }
+
   static NotFoundException unknown(String what, String id) {
     return new NotFoundException("There is no " + what + " " + id + ".");
   }

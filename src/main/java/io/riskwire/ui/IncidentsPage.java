@@ -122,7 +122,8 @@ class IncidentsPage {
       long total,
       List<IncidentRow> rows,
       @Nullable Suggestion suggestion,
-      @Nullable String next)
+      @Nullable String next,
+      boolean mayReview)
       implements TemplateInstance {}
 
   @GET
@@ -143,7 +144,8 @@ class IncidentsPage {
               page.total(),
               page.items().stream().map(i -> IncidentRow.of(i, clock.instant())).toList(),
               suggestion(form, page.total()),
-              next == null ? null : form.link().with("cursor", next.encode()).toString()));
+              next == null ? null : form.link().with("cursor", next.encode()).toString(),
+              visitor.mayReview()));
     } catch (Invalid invalid) {
       var mistake = Mistake.of(invalid, form.q());
       return Reply.mistaken(
@@ -157,7 +159,8 @@ class IncidentsPage {
               0,
               List.of(),
               null,
-              null));
+              null,
+              false));
     }
   }
 

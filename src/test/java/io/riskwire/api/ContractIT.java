@@ -142,10 +142,14 @@ class ContractIT {
             "/sources/" + source,
             "/sources/" + source + "/fetches",
             "/subscriptions/" + subscription,
+            "/stories/" + story(),
+            "/reviews/rates?by=rule",
+            "/reviews/rates?by=source",
             "/status")) ok(service.get(path));
     for (String id : List.of("999999", "x", "-1", "1.5", "%20", "9999999999999999999999"))
       for (String path :
-          List.of("/articles/", "/incidents/", "/cases/", "/sources/", "/subscriptions/"))
+          List.of(
+              "/articles/", "/incidents/", "/cases/", "/stories/", "/sources/", "/subscriptions/"))
         assertThat(problem(service.get(path + id), 404).at("/detail").asText())
             .as(path + id)
             .contains("there is no");
@@ -170,7 +174,8 @@ class ContractIT {
             "/sources/preview",
             "/subscriptions",
             "/subscriptions/preview",
-            "/incidents/" + incident + "/review")) {
+            "/incidents/" + incident + "/review",
+            "/stories/" + story() + "/review")) {
       wrong(service.post(path, "{\"title\": oops", TYPE), "body");
       wrong(service.post(path, "[]", TYPE), "body");
       wrong(service.post(path, "{\"nonsense\": 1}", TYPE), "nonsense");
@@ -200,6 +205,24 @@ class ContractIT {
     wrong(service.post(review, Map.of("act", "merge", "into", "999999")), "into");
     wrong(service.post(review, Map.of("act", "split", "articles", List.of(article))), "articles");
     wrong(service.post(review, Map.of("act", "edit", "effectiveDate", "soon")), "effectiveDate");
+    String correct = "/stories/" + story() + "/review";
+    wrong(service.post(correct, Map.of()), "act");
+    wrong(service.post(correct, Map.of("act", "burn")), "act");
+    wrong(service.post(correct, Map.of("act", "merge", "into", story())), "into");
+    wrong(service.post(correct, Map.of("act", "split", "articles", List.of("999999"))), "articles");
+    wrong(service.post(correct, Map.of("act", "move", "articles", List.of(article))), "into");
+    wrong(service.get("/reviews/rates?by=moon"), "by");
+  }
+
+  @Test
+  void articlesAreReadAnewWhereAnAdministratorAsks() {
+    var begun = service.post("/articles/reread", Map.of());
+    assertThat(begun.status()).isEqualTo(202);
+    assertThat(service.get("/status").json().at("/rereading/total").asLong()).isPositive();
+  }
+
+  private static String story() {
+    return service.get("/articles/" + article).json().at("/story").asText();
   }
 
   @Test
