@@ -148,8 +148,7 @@ class IncidentsResource {
   @Operation(summary = "Search the incidents, the newest first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
     var page = questions.answer(wanted);
-    return Listed.of(page, IncidentsResource::item)
-        .suggesting(suggestion(wanted, page.total()));
+    return Listed.of(page, IncidentsResource::item).suggesting(suggestion(wanted, page.total()));
   }
 
   private @Nullable String suggestion(Wanted wanted, long total) {

@@ -36,6 +36,7 @@ class IndexFollower implements Follower {
 
   /** So many at least are read in one query. */
   private static final int LEAST = 50;
+
   private static final Logger LOG = Logger.getLogger(IndexFollower.class.getName());
 
   private final Search search;

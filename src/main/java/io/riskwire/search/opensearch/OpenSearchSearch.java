@@ -84,7 +84,10 @@ class OpenSearchSearch implements Search {
 
   @Override
   public List<Count> names(Field field) {
-    var counting = Map.of("terms", Map.of("field", Fields.written(Facet.valueOf(field.name())), "size", MOST_NAMES));
+    var counting =
+        Map.of(
+            "terms",
+            Map.of("field", Fields.written(Facet.valueOf(field.name())), "size", MOST_NAMES));
     var asked = Map.of("size", 0, "aggs", Map.of(NAMES, counting));
     List<Count> names = new ArrayList<>();
     for (JsonNode name : search(asked).at("/aggregations/" + NAMES + "/buckets"))
@@ -95,8 +98,7 @@ class OpenSearchSearch implements Search {
   @Override
   public Optional<String> respelled(String word) {
     var alike = Map.of("field", Fields.TEXT, "suggest_mode", "popular", "size", 1);
-    var asked =
-        Map.of("size", 0, "suggest", Map.of(NAMES, Map.of("text", word, "term", alike)));
+    var asked = Map.of("size", 0, "suggest", Map.of(NAMES, Map.of("text", word, "term", alike)));
     String better = search(asked).at("/suggest/" + NAMES + "/0/options/0/text").asText();
     return better.isEmpty() ? Optional.empty() : Optional.of(better);
   }
