@@ -50,6 +50,7 @@ public final class Analyzer {
   private final Matcher matcher = new Matcher(lexicon, rules);
   private final Gates gates = new Gates();
   private final Editor editor;
+  private final Foreign foreign;
 
   /**
    * Knows what the vendors know at the time of reading. Takes every text that does not say its
@@ -74,18 +75,30 @@ public final class Analyzer {
     this.names = names;
     this.language = language;
     editor = new Editor(lexicon, models);
+    foreign = new Foreign(names);
   }
 
   /** The events of a text; none where it is in a language that the analyzer cannot read. */
   public Reading read(Text text) {
     Lang lang =
         text.lang() != null ? text.lang() : language.apply(text.title() + "\n" + text.text());
+    if (foreign.reads(lang)) return foreign.read(text, lang, this::readGloss);
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
     Entities.mark(lexicon, names.get(), passages, sentences);
     List<Mention> mentions = mentions(passages);
     if (!lang.equals(Lang.ENGLISH)) return new Reading(lang, mentions, List.of());
     return new Reading(lang, mentions, events(text, passages, sentences));
+  }
+
+  /** What a gloss says: fewer of its words are known than of an English text, so less suffices. */
+  private Reading readGloss(Text text) {
+    List<Passage> passages = passages(text);
+    List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
+    Entities.mark(lexicon, names, passages, sentences);
+    List<Event> events =
+        editor.events(material(text, passages, sentences), Foreign.LEAST_READ);
+    return new Reading(Lang.ENGLISH, mentions(passages), events);
   }
 
   private List<Passage> passages(Text text) {

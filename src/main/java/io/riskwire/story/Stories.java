@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -144,7 +145,7 @@ public class Stories {
   }
 
   private Member member(ResultSet rs, StatementContext context) throws SQLException {
-    Live story = stored.get(rs.getLong("story_id"));
+    Live story = Objects.requireNonNull(stored.get(rs.getLong("story_id")));
     // most stories have one article, which tells all there is
     Telling telling =
         story.telling.articles == 1 ? story.telling : Telling.of(rs.getBytes("telling"));

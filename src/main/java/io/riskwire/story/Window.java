@@ -139,9 +139,8 @@ final class Window {
 
   /** The oldest story of those to which a group is heir takes in the others. */
   private void settle(Neighbourhood.Group group, Placed placed) {
-    Live kept = group.heirOf.isEmpty() ? null : group.heirOf.getLast();
+    Live kept = group.heirOf.isEmpty() ? parted(group) : group.heirOf.getLast();
     for (Live story : group.heirOf) if (story.isOlder(kept)) kept = story;
-    if (kept == null) kept = parted(group);
     for (Live gone : group.heirOf) if (gone != kept) takeIn(kept, gone, placed);
     for (Member member : group.members)
       if (member.story != kept) {
