@@ -95,7 +95,7 @@ public final class Analyzer {
   private Reading readGloss(Text text) {
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names, passages, sentences);
+    Entities.mark(lexicon, names.get(), passages, sentences);
     List<Event> events =
         editor.events(material(text, passages, sentences), Foreign.LEAST_READ);
     return new Reading(Lang.ENGLISH, mentions(passages), events);

@@ -5,6 +5,7 @@ import io.riskwire.base.Span;
 import io.riskwire.event.Evidence.Field;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
+import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +54,10 @@ final class Foreign {
 
   private static final Set<String> LANGUAGES = Set.of("de", "fr", "es", "zh");
 
-  private final Names names;
+  private final Supplier<Names> names;
   private final Map<String, Interpreter> interpreters = new ConcurrentHashMap<>();
 
-  Foreign(Names names) {
+  Foreign(Supplier<Names> names) {
     this.names = names;
   }
 

@@ -3,6 +3,7 @@ package io.riskwire.event;
 import io.riskwire.event.Glossary.Sort;
 import io.riskwire.vendor.Names;
 import io.riskwire.vendor.Words;
+import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,9 @@ final class Interpreter {
 
   private final Glossary glossary;
   private final Grammar grammar;
-  private final Names names;
+  private final Supplier<Names> names;
 
-  Interpreter(Glossary glossary, Grammar grammar, Names names) {
+  Interpreter(Glossary glossary, Grammar grammar, Supplier<Names> names) {
     this.glossary = glossary;
     this.grammar = grammar;
     this.names = names;
@@ -34,15 +35,15 @@ final class Interpreter {
     List<String> fields = List.of(title, text);
     List<Gloss> glosses = new ArrayList<>();
     if (grammar instanceof Chinese chinese) {
-      for (String field : fields) glosses.add(gloss(field, chinese.cut(field, glossary, names)));
+      for (String field : fields) glosses.add(gloss(field, chinese.cut(field, glossary, names.get())));
       return glosses;
     }
     List<Words> words = fields.stream().map(Words::of).toList();
-    List<List<Names.Found>> found = names.find(words);
+    List<List<Names.Found>> found = names.get().find(words);
     Set<String> bare =
         grammar instanceof German ? German.namesIn(words, glossary) : capitals(words);
     for (int f = 0; f < words.size(); f++) {
-      Cutting cutting = new Cutting(glossary, grammar, names, words.get(f), bare);
+      Cutting cutting = new Cutting(glossary, grammar, names.get(), words.get(f), bare);
       glosses.add(gloss(fields.get(f), cutting.pieces(found.get(f))));
     }
     return glosses;
