@@ -86,7 +86,8 @@ final class Chinese implements Grammar {
     return simple;
   }
 
-  private @Nullable Piece piece(String original, String text, int at, Glossary glossary, Names names, BitSet boundaries) {
+  private @Nullable Piece piece(
+      String original, String text, int at, Glossary glossary, Names names, BitSet boundaries) {
     char c = text.charAt(at);
     if (c == '\n') {
       int end = at + 1;
@@ -94,7 +95,8 @@ final class Chinese implements Grammar {
       boolean empty = text.substring(at + 1, end).indexOf('\n') >= 0;
       return of(at, end, empty ? Words.BREAK : " ", Sort.MARK, empty ? "\n\n" : " ");
     }
-    if (Character.isWhitespace(c) || Character.isSpaceChar(c)) return of(at, at + 1, " ", Sort.MARK, " ");
+    if (Character.isWhitespace(c) || Character.isSpaceChar(c))
+      return of(at, at + 1, " ", Sort.MARK, " ");
     Piece date = date(text, at);
     if (date != null) return date;
     if (c < 0x2e80 && Character.isLetterOrDigit(c)) return latin(original, at);
@@ -102,13 +104,21 @@ final class Chinese implements Grammar {
     if (name == null) name = names.han(text, at);
     Glossary.Found found = glossary.longest(text, at);
     if (name != null && (found == null || found.length() <= name.length())) {
-      Piece p = of(at, at + name.length(), text.substring(at, at + name.length()), Sort.NAME, name.name());
+      Piece p =
+          of(
+              at,
+              at + name.length(),
+              text.substring(at, at + name.length()),
+              Sort.NAME,
+              name.name());
       p.isCanonical = true;
       return p;
     }
     // a character that a dictionary sees within a longer word says nothing by itself
-    if (found != null && found.length() == 1 && c >= FIRST_HAN && !stands(found.entry().sort(), at, boundaries))
-      found = null;
+    if (found != null
+        && found.length() == 1
+        && c >= FIRST_HAN
+        && !stands(found.entry().sort(), at, boundaries)) found = null;
     if (found != null) {
       Piece p = of(at, at + found.length(), text.substring(at, at + found.length()), Sort.MARK, "");
       p.take(found.entry());
@@ -157,7 +167,8 @@ final class Chinese implements Grammar {
       end++;
     }
     String word = text.substring(at, end);
-    boolean number = Character.isDigit(word.charAt(0)) && word.chars().noneMatch(Character::isUpperCase);
+    boolean number =
+        Character.isDigit(word.charAt(0)) && word.chars().noneMatch(Character::isUpperCase);
     Piece p = of(at, end, word.toLowerCase(Locale.ROOT), number ? Sort.NUMBER : Sort.NAME, word);
     p.isCanonical = !number;
     return p;
@@ -170,15 +181,31 @@ final class Chinese implements Grammar {
       if (month < 1 || month > 12) return null;
       String lead = lead(m.group(1), m.group(5));
       boolean begins = lead.equals("from ") || lead.equals("by ");
-      if (m.group(4) == null && !begins) return of(at, m.end(), m.group(), Sort.TIME, lead + name(month));
+      if (m.group(4) == null && !begins)
+        return of(at, m.end(), m.group(), Sort.TIME, lead + name(month));
       int day = m.group(4) == null ? 1 : number(m.group(4));
       String year = m.group(2) == null ? "" : " " + m.group(2);
-      return of(at, m.end(), m.group(), Sort.TIME, (lead.isEmpty() ? "on " : lead) + day + " " + name(month) + year);
+      return of(
+          at,
+          m.end(),
+          m.group(),
+          Sort.TIME,
+          (lead.isEmpty() ? "on " : lead) + day + " " + name(month) + year);
     }
     m = WEEKDAY.matcher(text).region(at, Math.min(text.length(), at + 10));
     if (!m.lookingAt()) return null;
     int day = "一二三四五六日天".indexOf(m.group(3));
-    String name = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Sunday").get(day);
+    String name =
+        List.of(
+                "Monday",
+                "Tuesday",
+                "Wednesday",
+                "Thursday",
+                "Friday",
+                "Saturday",
+                "Sunday",
+                "Sunday")
+            .get(day);
     String lead = lead(m.group(1), m.group(4));
     String which = "下".equals(m.group(2)) ? "next " : "上".equals(m.group(2)) ? "last " : "";
     return of(at, m.end(), m.group(), Sort.TIME, (lead.isEmpty() ? "on " : lead) + which + name);
@@ -188,7 +215,9 @@ final class Chinese implements Grammar {
     if (after != null && after.endsWith("前")) return "by ";
     if (after != null && (after.equals("起") || after.equals("开始"))) return "from ";
     if (before == null) return "";
-    return "至到截至".contains(before) ? "until " : before.equals("自") || before.equals("从") || before.equals("由") ? "from " : "";
+    return "至到截至".contains(before)
+        ? "until "
+        : before.equals("自") || before.equals("从") || before.equals("由") ? "from " : "";
   }
 
   private static String name(int month) {
@@ -204,7 +233,9 @@ final class Chinese implements Grammar {
     return tens * 10 + ones;
   }
 
-  /** What no list knows: a name where it is short, stands at the front or before a verb or a colon. */
+  /**
+   * What no list knows: a name where it is short, stands at the front or before a verb or a colon.
+   */
   private static void unknown(StringBuilder rest, String original, int end, List<Piece> pieces) {
     if (rest.isEmpty()) return;
     int from = end - rest.length();
@@ -222,7 +253,10 @@ final class Chinese implements Grammar {
       while (from > 0 && i - from < 4 && joins(pieces.get(from - 1))) from--;
       // a country is no part of the name of its authorities
       if (from < i && pieces.get(from).is(Sort.PLACE) && STATE.matcher(p.english).find()) from++;
-      Piece state = i > 0 && from >= i ? pieces.get(i - 1) : from > 0 && from < i ? pieces.get(from - 1) : null;
+      Piece state =
+          i > 0 && from >= i
+              ? pieces.get(i - 1)
+              : from > 0 && from < i ? pieces.get(from - 1) : null;
       if (state != null && state.is(Sort.PLACE) && STATE.matcher(p.english).find()) {
         if (!state.english.endsWith("'s")) state.english = state.english + "'s";
         p.english = Interpreter.titled(p.english);
@@ -233,7 +267,15 @@ final class Chinese implements Grammar {
       Span span = new Span(pieces.get(from).span.start(), p.span.end());
       boolean place = from == i - 1 && pieces.get(from).is(Sort.PLACE);
       String own = original.substring(span.start(), p.span.start());
-      Piece whole = of(span.start(), span.end(), "", Sort.NAME, (place ? pieces.get(from).english : proper(own)) + " " + Interpreter.titled(p.english));
+      Piece whole =
+          of(
+              span.start(),
+              span.end(),
+              "",
+              Sort.NAME,
+              (place ? pieces.get(from).english : proper(own))
+                  + " "
+                  + Interpreter.titled(p.english));
       pieces.subList(from, i + 1).clear();
       pieces.add(from, whole);
       i = from;
@@ -244,8 +286,23 @@ final class Chinese implements Grammar {
       if (!unknown || p.lower.length() > LONGEST_NAME) continue;
       Piece next = i + 1 < pieces.size() ? pieces.get(i + 1) : null;
       Piece last = i == 0 ? null : pieces.get(i - 1);
-      boolean before = last == null || last.is(Sort.MARK, Sort.VERB, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.NOUN, Sort.BECOME);
-      boolean after = next == null || next.is(Sort.VERB, Sort.MODAL, Sort.BECOME, Sort.MARK, Sort.CONJUNCTION, Sort.PREPOSITION, Sort.TIME, Sort.OWN, Sort.NOT, Sort.ADVERB);
+      boolean before =
+          last == null
+              || last.is(
+                  Sort.MARK, Sort.VERB, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.NOUN, Sort.BECOME);
+      boolean after =
+          next == null
+              || next.is(
+                  Sort.VERB,
+                  Sort.MODAL,
+                  Sort.BECOME,
+                  Sort.MARK,
+                  Sort.CONJUNCTION,
+                  Sort.PREPOSITION,
+                  Sort.TIME,
+                  Sort.OWN,
+                  Sort.NOT,
+                  Sort.ADVERB);
       if (before && after && !isOrdinary(p.lower)) {
         p.sort = Sort.NAME;
         p.english = proper(p.english);
@@ -271,7 +328,8 @@ final class Chinese implements Grammar {
   }
 
   private static boolean joins(Piece p) {
-    return p.is(Sort.PLACE, Sort.NAME) || (p.is(Sort.NOUN, Sort.ORG, Sort.ADJECTIVE) && p.lower.length() <= 6);
+    return p.is(Sort.PLACE, Sort.NAME)
+        || (p.is(Sort.NOUN, Sort.ORG, Sort.ADJECTIVE) && p.lower.length() <= 6);
   }
 
   /** A capital letter before it tells the rules that it is a name. */
@@ -300,9 +358,13 @@ final class Chinese implements Grammar {
         continue;
       }
       int end = i + 1;
-      while (end < out.size() && (nominal(out.get(end)) || out.get(end).lower.equals("的") || out.get(end).is(Sort.CONJUNCTION))) end++;
+      while (end < out.size()
+          && (nominal(out.get(end))
+              || out.get(end).lower.equals("的")
+              || out.get(end).is(Sort.CONJUNCTION))) end++;
       int verb = end;
-      while (verb < out.size() && out.get(verb).is(Sort.ADVERB, Sort.NOT, Sort.TIME, Sort.MODAL)) verb++;
+      while (verb < out.size() && out.get(verb).is(Sort.ADVERB, Sort.NOT, Sort.TIME, Sort.MODAL))
+        verb++;
       p.english = "";
       if (verb >= out.size() || !out.get(verb).is(Sort.VERB) || end == i + 1) {
         p.sort = Sort.PREPOSITION;
@@ -312,7 +374,10 @@ final class Chinese implements Grammar {
       List<Piece> object = new ArrayList<>(out.subList(i + 1, end));
       out.subList(i + 1, end).clear();
       int to = verb - object.size() + 1;
-      boolean direct = TRANSITIVE.contains(out.get(to - 1).english) || p.lower.equals("将") || p.lower.equals("把");
+      boolean direct =
+          TRANSITIVE.contains(out.get(to - 1).english)
+              || p.lower.equals("将")
+              || p.lower.equals("把");
       if (!direct && to < out.size() && out.get(to).is(Sort.NOUN)) {
         to++;
         object.getFirst().english = "against " + object.getFirst().english;
@@ -325,7 +390,10 @@ final class Chinese implements Grammar {
   private static boolean noun(List<Piece> out, int at) {
     int of = at + 1;
     while (of < out.size() && nominal(out.get(of))) of++;
-    if (of == at + 1 || of + 1 >= out.size() || !out.get(of).lower.equals("的") || !out.get(of + 1).is(Sort.VERB)) return false;
+    if (of == at + 1
+        || of + 1 >= out.size()
+        || !out.get(of).lower.equals("的")
+        || !out.get(of + 1).is(Sort.VERB)) return false;
     Piece act = out.get(of + 1);
     String name = ACTS.get(act.english);
     if (name == null) return false;
@@ -340,24 +408,61 @@ final class Chinese implements Grammar {
   }
 
   private static final java.util.Map<String, String> ACTS =
-      java.util.Map.of("block", "block", "ban", "ban", "restrict", "restriction", "investigate", "investigation", "fine", "fine", "attack", "attack", "accuse", "accusation", "hack", "cyberattack");
+      java.util.Map.of(
+          "block",
+          "block",
+          "ban",
+          "ban",
+          "restrict",
+          "restriction",
+          "investigate",
+          "investigation",
+          "fine",
+          "fine",
+          "attack",
+          "attack",
+          "accuse",
+          "accusation",
+          "hack",
+          "cyberattack");
 
-  private static final Pattern STATE = Pattern.compile("(?i)ministry|authority|commission|council|government|army|regulator|court");
+  private static final Pattern STATE =
+      Pattern.compile("(?i)ministry|authority|commission|council|government|army|regulator|court");
 
   /** Sorts of which one character says enough wherever it stands. */
   private static final Set<Sort> ALONE = Set.of(Sort.BECOME, Sort.ORG);
 
-  private static final Set<String> TRANSITIVE = Set.of("fine", "investigate", "ban", "sue", "block", "accuse", "criticise", "attack", "hack", "restrict", "lift", "penalise", "sanction", "probe");
+  private static final Set<String> TRANSITIVE =
+      Set.of(
+          "fine",
+          "investigate",
+          "ban",
+          "sue",
+          "block",
+          "accuse",
+          "criticise",
+          "attack",
+          "hack",
+          "restrict",
+          "lift",
+          "penalise",
+          "sanction",
+          "probe");
 
   private static boolean nominal(Piece p) {
-    return p.is(Sort.NOUN, Sort.ORG, Sort.NAME, Sort.PLACE, Sort.ADJECTIVE, Sort.NUMBER, Sort.DETERMINER);
+    return p.is(
+        Sort.NOUN, Sort.ORG, Sort.NAME, Sort.PLACE, Sort.ADJECTIVE, Sort.NUMBER, Sort.DETERMINER);
   }
 
   private static void possessives(List<Piece> out) {
     for (int i = 0; i < out.size(); i++) {
       Piece p = out.get(i);
       if (!p.lower.equals("的")) continue;
-      boolean owner = i > 0 && i + 1 < out.size() && out.get(i - 1).is(Sort.NAME, Sort.PLACE, Sort.ORG) && nominal(out.get(i + 1));
+      boolean owner =
+          i > 0
+              && i + 1 < out.size()
+              && out.get(i - 1).is(Sort.NAME, Sort.PLACE, Sort.ORG)
+              && nominal(out.get(i + 1));
       p.english = owner ? "'s" : "";
     }
   }
@@ -375,7 +480,8 @@ final class Chinese implements Grammar {
       if (p.is(Sort.NOT)) {
         not = p.english;
         Piece next = i + 1 < out.size() ? out.get(i + 1) : null;
-        if (next != null && (next.is(Sort.VERB, Sort.MODAL, Sort.ADVERB, Sort.BECOME))) p.english = "";
+        if (next != null && (next.is(Sort.VERB, Sort.MODAL, Sort.ADVERB, Sort.BECOME)))
+          p.english = "";
         else not = "";
         continue;
       }
@@ -398,7 +504,11 @@ final class Chinese implements Grammar {
       Piece last = before(out, i);
       if (last != null && last.is(Sort.MODAL)) p.say(p.english);
       else if (last != null && last.is(Sort.HAVE)) p.say(Verbs.form(p.english, Form.PART));
-      else if (!not.isEmpty()) p.say(not.equals("no longer") ? "no longer " + Verbs.form(p.english, Form.PRES) : "did " + not + " " + p.english);
+      else if (!not.isEmpty())
+        p.say(
+            not.equals("no longer")
+                ? "no longer " + Verbs.form(p.english, Form.PRES)
+                : "did " + not + " " + p.english);
       else if (governor != null && adjacent(out, governor, i)) follow(p, governor);
       else p.say(Verbs.form(p.english, Form.PRES));
       not = "";
@@ -409,14 +519,17 @@ final class Chinese implements Grammar {
   /** "bans staff from using", "orders staff to stop using", "plans to ban". */
   private static void follow(Piece p, Piece governor) {
     String verb = governor.base();
-    if (verb.equals("accuse") || verb.equals("suspect")) p.say("of " + Verbs.form(p.english, Form.GER));
-    else if (Romance.FORBIDDING.contains(verb) && !verb.equals("stop")) p.say("from " + Verbs.form(p.english, Form.GER));
+    if (verb.equals("accuse") || verb.equals("suspect"))
+      p.say("of " + Verbs.form(p.english, Form.GER));
+    else if (Romance.FORBIDDING.contains(verb) && !verb.equals("stop"))
+      p.say("from " + Verbs.form(p.english, Form.GER));
     else if (verb.equals("stop") || verb.equals("begin")) p.say(Verbs.form(p.english, Form.GER));
     else if (SAYING.contains(verb)) p.say(Verbs.form(p.english, Form.PRES));
     else p.say("to " + p.english);
   }
 
-  private static final Set<String> SAYING = Set.of("say", "confirm", "report", "deny", "show", "find", "state", "warn", "respond");
+  private static final Set<String> SAYING =
+      Set.of("say", "confirm", "report", "deny", "show", "find", "state", "warn", "respond");
 
   /** "遭欧盟罚款": what follows is done to the subject. */
   private static boolean suffers(List<Piece> out, int at) {
@@ -451,7 +564,10 @@ final class Chinese implements Grammar {
     if (verb >= out.size() || !out.get(verb).is(Sort.VERB)) return;
     Piece p = out.remove(verb);
     Piece before = before(out, at);
-    String be = before != null && before.is(Sort.MODAL) ? "be" : before != null && before.is(Sort.HAVE) ? "been" : "is";
+    String be =
+        before != null && before.is(Sort.MODAL)
+            ? "be"
+            : before != null && before.is(Sort.HAVE) ? "been" : "is";
     p.say((be + (not.isEmpty() ? "" : " " + not)) + " " + Verbs.form(p.english, Form.PART));
     out.get(at).say(verb > at + 1 ? "by" : "");
     out.add(at, p);

@@ -5,7 +5,6 @@ import io.riskwire.base.Span;
 import io.riskwire.event.Evidence.Field;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
-import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -17,24 +17,64 @@ import org.jspecify.annotations.Nullable;
  */
 final class German implements Grammar {
   private static final Set<String> RELATIVES =
-      Set.of("der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche", "welcher", "welches");
+      Set.of(
+          "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche", "welcher",
+          "welches");
   private static final Set<String> CLAUSE_MARKS =
-      Set.of(",", ";", ":", "\u2013", "\u2014", "(", ")", "\"", "\u201e", "\u201c", "\u201d", "\u00ab", "\u00bb");
+      Set.of(
+          ",", ";", ":", "\u2013", "\u2014", "(", ")", "\"", "\u201e", "\u201c", "\u201d", "\u00ab",
+          "\u00bb");
 
   /** Organisations of which there are many: "der Autokonzern" is no name. */
   private static final Set<String> FIRMS =
-      Set.of("company", "group", "bank", "association", "publisher", "insurer", "utility", "broadcaster", "union");
+      Set.of(
+          "company",
+          "group",
+          "bank",
+          "association",
+          "publisher",
+          "insurer",
+          "utility",
+          "broadcaster",
+          "union");
 
   /** Endings that make a common noun. */
   private static final List<String> COMMON =
-      List.of("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "nis",
-          "nisse", "tät", "täten", "ismus", "ling", "linge", "ment", "mente", "ierer", "träger", "nutzer", "geräte");
+      List.of(
+          "ung",
+          "ungen",
+          "heit",
+          "heiten",
+          "keit",
+          "keiten",
+          "schaft",
+          "schaften",
+          "tion",
+          "tionen",
+          "nis",
+          "nisse",
+          "tät",
+          "täten",
+          "ismus",
+          "ling",
+          "linge",
+          "ment",
+          "mente",
+          "ierer",
+          "träger",
+          "nutzer",
+          "geräte");
 
   @Override
   public Entry choose(List<Entry> entries, List<Piece> before, Piece word) {
     if (entries.size() == 1) return entries.getFirst();
     for (Entry e : entries) {
-      boolean noun = e.sort() == Sort.NOUN || e.sort() == Sort.ORG || e.sort() == Sort.PLACE || e.sort() == Sort.NAME || e.sort() == Sort.TIME;
+      boolean noun =
+          e.sort() == Sort.NOUN
+              || e.sort() == Sort.ORG
+              || e.sort() == Sort.PLACE
+              || e.sort() == Sort.NAME
+              || e.sort() == Sort.TIME;
       if (noun == word.isCapital) return e;
     }
     return entries.getFirst();
@@ -45,14 +85,18 @@ final class German implements Grammar {
     Set<String> names = new HashSet<>();
     for (Words words : fields)
       for (int i = 0; i < words.size(); i++) {
-        if (!words.isWord(i) || !words.isCapital(i) || !glossary.find(words.lower(i)).isEmpty()) continue;
+        if (!words.isWord(i) || !words.isCapital(i) || !glossary.find(words.lower(i)).isEmpty())
+          continue;
         if (i == 0 || !words.isWord(i - 1)) {
           names.add(words.lower(i));
           continue;
         }
         boolean open = true;
         for (Entry e : glossary.find(words.lower(i - 1)))
-          open &= e.sort() != Sort.DETERMINER && e.sort() != Sort.ADJECTIVE && !e.english().endsWith(" the");
+          open &=
+              e.sort() != Sort.DETERMINER
+                  && e.sort() != Sort.ADJECTIVE
+                  && !e.english().endsWith(" the");
         if (glossary.find(words.lower(i - 1)).isEmpty() && !words.isCapital(i - 1)) open = false;
         if (open) names.add(words.lower(i));
       }
@@ -94,10 +138,20 @@ final class German implements Grammar {
   }
 
   private static String modifier(String part, Glossary glossary) {
-    for (String form : List.of(part, part + "e", part + "en", chopped(part, "s"), chopped(part, "es"), chopped(part, "n"), chopped(part, "en")))
+    for (String form :
+        List.of(
+            part,
+            part + "e",
+            part + "en",
+            chopped(part, "s"),
+            chopped(part, "es"),
+            chopped(part, "n"),
+            chopped(part, "en")))
       for (Entry e : glossary.find(form))
-        if (e.sort() == Sort.NOUN || e.sort() == Sort.ORG || e.sort() == Sort.ADJECTIVE || e.sort() == Sort.PLACE)
-          return e.english();
+        if (e.sort() == Sort.NOUN
+            || e.sort() == Sort.ORG
+            || e.sort() == Sort.ADJECTIVE
+            || e.sort() == Sort.PLACE) return e.english();
     return part;
   }
 
@@ -106,8 +160,12 @@ final class German implements Grammar {
   }
 
   static String plural(String noun) {
-    if (noun.endsWith("s") || noun.endsWith("staff") || noun.endsWith("data") || noun.endsWith("software")) return noun;
-    if (noun.endsWith("y") && !noun.endsWith("ey")) return noun.substring(0, noun.length() - 1) + "ies";
+    if (noun.endsWith("s")
+        || noun.endsWith("staff")
+        || noun.endsWith("data")
+        || noun.endsWith("software")) return noun;
+    if (noun.endsWith("y") && !noun.endsWith("ey"))
+      return noun.substring(0, noun.length() - 1) + "ies";
     return noun.matches(".*(x|ch|sh)") ? noun + "es" : noun + "s";
   }
 
@@ -124,8 +182,11 @@ final class German implements Grammar {
     boolean question = !pieces.isEmpty() && pieces.getLast().lower.equals("?");
     for (int i = 0; i <= pieces.size(); i++) {
       Piece p = i < pieces.size() ? pieces.get(i) : null;
-      boolean mark = p == null || (p.is(Sort.MARK) && !p.english.isEmpty() && !(p.lower.equals("-") && p.isGlued));
-      boolean joins = p != null && p.is(Sort.CONJUNCTION) && hasFinite(clause) && hasFiniteAhead(pieces, i + 1);
+      boolean mark =
+          p == null
+              || (p.is(Sort.MARK) && !p.english.isEmpty() && !(p.lower.equals("-") && p.isGlued));
+      boolean joins =
+          p != null && p.is(Sort.CONJUNCTION) && hasFinite(clause) && hasFiniteAhead(pieces, i + 1);
       if (!mark && !joins && (clause.isEmpty() || p == null || !p.is(Sort.SUBORDINATOR))) {
         clause.add(p);
         continue;
@@ -135,7 +196,9 @@ final class German implements Grammar {
         boolean zu = !sub && isInfinitive(clause);
         if (zu && opened != null && opened.lower.equals(",")) opened.english = "";
         List<Piece> said =
-            sub ? subordinate(clause) : zu ? infinitive(clause, governor) : main(clause, afterSub, question);
+            sub
+                ? subordinate(clause)
+                : zu ? infinitive(clause, governor) : main(clause, afterSub, question);
         if (!sub && !zu) governor = verbOf(said, governor);
         out.addAll(said);
         afterSub = sub || (zu && out.size() == said.size());
@@ -150,9 +213,11 @@ final class German implements Grammar {
         clause.add(p);
         opened = null;
       }
-      if (mark && CLAUSE_MARKS.contains(p.lower) && !p.lower.equals(",")) afterSub = p.lower.startsWith("\u201c") || p.lower.equals("\"");
+      if (mark && CLAUSE_MARKS.contains(p.lower) && !p.lower.equals(","))
+        afterSub = p.lower.startsWith("\u201c") || p.lower.equals("\"");
     }
-    for (Piece p : out) if (p.is(Sort.NOUN) && p.isPlural && !p.isSaid) p.english = plural(p.english);
+    for (Piece p : out)
+      if (p.is(Sort.NOUN) && p.isPlural && !p.isSaid) p.english = plural(p.english);
     Romance.months(out);
     Romance.replacing(out);
     return out;
@@ -184,7 +249,9 @@ final class German implements Grammar {
       Piece before = pieces.get(i - 1);
       Piece after = pieces.get(i + 1);
       if (!(before.is(Sort.NAME) && after.is(Sort.NAME)) && !before.is(Sort.NUMBER)) p.english = "";
-      if (before.is(Sort.NAME, Sort.NOUN, Sort.PLACE) && after.is(Sort.ORG) && !FIRMS.contains(after.english)) {
+      if (before.is(Sort.NAME, Sort.NOUN, Sort.PLACE)
+          && after.is(Sort.ORG)
+          && !FIRMS.contains(after.english)) {
         after.isCapital = true;
         before.isCapital = true;
       }
@@ -223,7 +290,8 @@ final class German implements Grammar {
             || (clause.size() > 1 && clause.get(clause.size() - 2).lower.equals("zu"));
     if (!zu) return false;
     int end = clause.size() - 1;
-    for (int i = 0; i < end; i++) if (clause.get(i).isFinite() && !(i >= end - 2 && clause.get(i).has(Form.PART))) return false;
+    for (int i = 0; i < end; i++)
+      if (clause.get(i).isFinite() && !(i >= end - 2 && clause.get(i).has(Form.PART))) return false;
     return true;
   }
 
@@ -245,12 +313,16 @@ final class German implements Grammar {
         out.remove(p);
       }
     String lead = out.isEmpty() ? "" : out.getFirst().lower;
-    if (lead.equals("um") || lead.equals("ohne") || lead.equals("statt") || lead.equals("anstatt")) out.removeFirst();
+    if (lead.equals("um") || lead.equals("ohne") || lead.equals("statt") || lead.equals("anstatt"))
+      out.removeFirst();
     String no = not ? "not " : "";
     if (lead.equals("ohne")) verb.say("without " + Verbs.form(verb.english, Form.GER));
     else if (lead.endsWith("statt")) verb.say("instead of " + Verbs.form(verb.english, Form.GER));
     else if (governor != null && Romance.FORBIDDING.contains(governor.base()))
-      verb.say((governor.base().equals("accuse") ? "of " : "from ") + no + Verbs.form(verb.english, Form.GER));
+      verb.say(
+          (governor.base().equals("accuse") ? "of " : "from ")
+              + no
+              + Verbs.form(verb.english, Form.GER));
     else verb.say(no + "to " + verb.english);
     out.addFirst(verb);
     if (done != null) out.add(1, done);
@@ -307,14 +379,16 @@ final class German implements Grammar {
     for (int i = first; i < end; i++) person |= clause.get(i).is(Sort.NOUN, Sort.ORG);
     if (!person || verb.base().equals("accuse")) return;
     boolean use = false;
-    for (int i = end; i < Math.min(end + 3, clause.size()); i++) use |= clause.get(i).english.equals("use");
+    for (int i = end; i < Math.min(end + 3, clause.size()); i++)
+      use |= clause.get(i).english.equals("use");
     next.english = (use ? "from " : "from using ") + next.english;
   }
 
   /** A headline without a finite verb: "Stadtwerke gehackt", "TikTok verbieten". */
   private static List<Piece> bare(List<Piece> clause) {
     for (Piece p : clause)
-      if (p.isVerbal() && !p.isSaid && p.has(Form.PART) && p.is(Sort.VERB)) p.say(Verbs.form(p.english, Form.PART));
+      if (p.isVerbal() && !p.isSaid && p.has(Form.PART) && p.is(Sort.VERB))
+        p.say(Verbs.form(p.english, Form.PART));
     return clause;
   }
 
@@ -325,10 +399,12 @@ final class German implements Grammar {
       if (!p.isFinite()) continue;
       boolean infinitive = i > 0 && clause.get(i - 1).lower.equals("zu");
       if (infinitive) continue;
-      if (p.is(Sort.MODAL, Sort.HAVE, Sort.BE, Sort.BECOME) || !(p.has(Form.PART) || p.has(Form.INF))) return i;
+      if (p.is(Sort.MODAL, Sort.HAVE, Sort.BE, Sort.BECOME)
+          || !(p.has(Form.PART) || p.has(Form.INF))) return i;
       if (second < 0) second = i;
     }
-    // "Behörden verbieten TikTok": what may be an infinitive is the verb where no other is; a participle at the end is none
+    // "Behörden verbieten TikTok": what may be an infinitive is the verb where no other is; a
+    // participle at the end is none
     if (second >= 0 && clause.get(second).has(Form.PART) && second == clause.size() - 1) return -1;
     return second;
   }
@@ -338,7 +414,8 @@ final class German implements Grammar {
     for (Entry e : verb.entries) {
       if (e.particle().isEmpty() || e.sort() != Sort.VERB) continue;
       for (int i = rest.size() - 1; i > finite; i--)
-        if (rest.get(i).lower.equals(e.particle()) && (i + 1 == rest.size() || !rest.get(i + 1).isNominal())) {
+        if (rest.get(i).lower.equals(e.particle())
+            && (i + 1 == rest.size() || !rest.get(i + 1).isNominal())) {
           verb.take(e);
           rest.remove(i);
           return;
@@ -360,7 +437,8 @@ final class German implements Grammar {
       Piece p = rest.get(end);
       // what stands behind the bracket: "hat untersagt ab Montag"
       if (end == from || rest.size() - end > 6) return cluster;
-      boolean outside = p.isNominal() || p.is(Sort.PREPOSITION, Sort.TIME, Sort.ADVERB, Sort.NUMBER);
+      boolean outside =
+          p.isNominal() || p.is(Sort.PREPOSITION, Sort.TIME, Sort.ADVERB, Sort.NUMBER);
       if (!outside) return cluster;
       end--;
     }
@@ -383,7 +461,8 @@ final class German implements Grammar {
   }
 
   /** Something other than the subject stands first. */
-  private static boolean isInverted(List<Piece> rest, int finite, boolean afterSub, boolean isQuestion) {
+  private static boolean isInverted(
+      List<Piece> rest, int finite, boolean afterSub, boolean isQuestion) {
     if (finite >= rest.size()) return false;
     Piece next = rest.get(finite);
     boolean subject = next.isNominal() || next.is(Sort.PRONOUN);
@@ -392,24 +471,33 @@ final class German implements Grammar {
     Piece first = rest.getFirst();
     if (first.is(Sort.CONJUNCTION) && finite == 1) return afterSub;
     if (first.is(Sort.PREPOSITION, Sort.ADVERB, Sort.TIME)) return true;
-    for (int i = 0; i < finite; i++) if (rest.get(i).isNominal() || rest.get(i).is(Sort.PRONOUN)) return false;
+    for (int i = 0; i < finite; i++)
+      if (rest.get(i).isNominal() || rest.get(i).is(Sort.PRONOUN)) return false;
     return true;
   }
 
   /** Behind the noun phrase that begins at a piece. */
   private static int nounPhraseEnd(List<Piece> pieces, int from) {
     int i = from;
-    while (i < pieces.size() && (pieces.get(i).is(Sort.NOT, Sort.ADVERB) || pieces.get(i).lower.equals("sich"))) i++;
+    while (i < pieces.size()
+        && (pieces.get(i).is(Sort.NOT, Sort.ADVERB) || pieces.get(i).lower.equals("sich"))) i++;
     if (i < pieces.size() && pieces.get(i).is(Sort.PRONOUN)) return i + 1;
     boolean head = false;
     for (; i < pieces.size(); i++) {
       Piece p = pieces.get(i);
       boolean noun = p.is(Sort.NOUN, Sort.ORG, Sort.NAME, Sort.PLACE);
       if (p.lower.equals("-") && p.is(Sort.MARK)) continue;
-      boolean genitive = head && (p.lower.equals("des") || p.lower.equals("der") || p.lower.equals("eines") || p.lower.equals("von") || p.lower.equals("vom"));
+      boolean genitive =
+          head
+              && (p.lower.equals("des")
+                  || p.lower.equals("der")
+                  || p.lower.equals("eines")
+                  || p.lower.equals("von")
+                  || p.lower.equals("vom"));
       if (genitive) continue;
       if (head && p.is(Sort.NOUN) && pieces.get(i - 1).is(Sort.NOUN, Sort.ORG)) return i;
-      if (head && p.is(Sort.NAME) && pieces.get(i - 1).is(Sort.NOUN) && pieces.get(i - 1).isPlural) return i;
+      if (head && p.is(Sort.NAME) && pieces.get(i - 1).is(Sort.NOUN) && pieces.get(i - 1).isPlural)
+        return i;
       if (!noun && !p.isNominal()) return i;
       if (head && p.is(Sort.DETERMINER, Sort.NUMBER)) return i;
       head |= noun;
@@ -426,27 +514,39 @@ final class German implements Grammar {
     }
     String no = not.isEmpty() ? "" : " " + not;
     Piece first = group.getFirst();
-    Form form = first.has(Form.PAST) && !first.has(Form.PRES) ? Form.PAST : first.has(Form.PRES) ? Form.PRES : Verbs.own(first);
+    Form form =
+        first.has(Form.PAST) && !first.has(Form.PRES)
+            ? Form.PAST
+            : first.has(Form.PRES) ? Form.PRES : Verbs.own(first);
     if (group.size() == 1) {
       if (first.is(Sort.BECOME)) first.say(Verbs.form("become", form));
       else if (first.is(Sort.MODAL)) first.say(first.english + no);
-      else first.say(not.isEmpty() ? Verbs.form(first.english, form) : Verbs.negated(first, form, not));
+      else
+        first.say(
+            not.isEmpty() ? Verbs.form(first.english, form) : Verbs.negated(first, form, not));
       return;
     }
     Piece second = group.get(1);
-    boolean perfect = second.lower.equals("worden") || (second.is(Sort.BE) && second.has(Form.PART));
+    boolean perfect =
+        second.lower.equals("worden") || (second.is(Sort.BE) && second.has(Form.PART));
     switch (first.sort) {
       case HAVE -> first.say((form == Form.PAST ? "had" : "has") + no);
       case BE -> {
         boolean infinitive = second.has(Form.INF) && !second.has(Form.PART);
-        first.say(perfect ? (form == Form.PAST ? "had" : "has") + no : Verbs.form("be", form) + no + (infinitive ? " to" : ""));
+        first.say(
+            perfect
+                ? (form == Form.PAST ? "had" : "has") + no
+                : Verbs.form("be", form) + no + (infinitive ? " to" : ""));
       }
       case BECOME -> {
         boolean future = second.has(Form.INF) && !second.has(Form.PART);
-        first.say(future ? (first.has(Form.COND) ? "would" : "will") + no : Verbs.form("be", form) + no);
+        first.say(
+            future ? (first.has(Form.COND) ? "would" : "will") + no : Verbs.form("be", form) + no);
       }
       case MODAL -> first.say(isHearsay(first, group) ? "reportedly" + no : first.english + no);
-      default -> first.say(not.isEmpty() ? Verbs.form(first.english, form) : Verbs.negated(first, form, not));
+      default ->
+          first.say(
+              not.isEmpty() ? Verbs.form(first.english, form) : Verbs.negated(first, form, not));
     }
     boolean hearsay = first.english.startsWith("reportedly");
     for (int i = 1; i < group.size(); i++) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The words of a language and what each says in the words that the rules know, from {@code
  * event/gloss}. A line is {@code sort english: forms}; {@code _} parts the words of a form. A verb
  * is its stem, a dot and the paradigm that its endings follow ({@code untersag.en}), before it a
- * separable part ({@code ab|schalt.en}), behind it what always follows ({@code m.ettre_fin_à}); or single forms with what they are ({@code hat@pres}).
- * {@code endings} says what may be taken off the end of a noun or an adjective.
+ * separable part ({@code ab|schalt.en}), behind it what always follows ({@code m.ettre_fin_à}); or
+ * single forms with what they are ({@code hat@pres}). {@code endings} says what may be taken off
+ * the end of a noun or an adjective.
  */
 final class Glossary {
   /** What a word does in a sentence. */
@@ -127,8 +128,7 @@ final class Glossary {
     for (Entry e : words.getOrDefault(stem, List.of()))
       if (e.sort == Sort.ADJECTIVE || e.sort == Sort.PLACE) found.add(e);
       else if (e.sort == Sort.NOUN || e.sort == Sort.ORG)
-        found.add(
-            new Entry(e.sort, e.english, e.forms, e.particle, e.isPlural || ending.isPlural));
+        found.add(new Entry(e.sort, e.english, e.forms, e.particle, e.isPlural || ending.isPlural));
     return found;
   }
 
@@ -236,7 +236,8 @@ final class Glossary {
 
   /** German verbs whose first syllable is not stressed have a participle without "ge". */
   private static boolean takesGe(String stem) {
-    for (String first : List.of("be", "ver", "ent", "er", "zer", "ge", "miss", "unter", "über", "wider"))
+    for (String first :
+        List.of("be", "ver", "ent", "er", "zer", "ge", "miss", "unter", "über", "wider"))
       if (stem.startsWith(first) && stem.length() > first.length() + 2) return false;
     return !stem.endsWith("ier");
   }
@@ -245,7 +246,9 @@ final class Glossary {
     // a hyphen is a word of its own, see Words
     String[] parts = form.toLowerCase(Locale.ROOT).replace("-", "_-_").split("_");
     if (parts.length > 1)
-      phrases.computeIfAbsent(parts[0], k -> new ArrayList<>()).add(new Phrase(List.of(parts), entry));
+      phrases
+          .computeIfAbsent(parts[0], k -> new ArrayList<>())
+          .add(new Phrase(List.of(parts), entry));
     else {
       longest = Math.max(longest, parts[0].length());
       List<Entry> entries = words.computeIfAbsent(parts[0], k -> new ArrayList<>(1));

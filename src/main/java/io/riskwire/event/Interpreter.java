@@ -3,11 +3,11 @@ package io.riskwire.event;
 import io.riskwire.event.Glossary.Sort;
 import io.riskwire.vendor.Names;
 import io.riskwire.vendor.Words;
-import java.util.function.Supplier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Says the sentences of another language in the words that the rules know, so that one machinery
@@ -35,7 +35,8 @@ final class Interpreter {
     List<String> fields = List.of(title, text);
     List<Gloss> glosses = new ArrayList<>();
     if (grammar instanceof Chinese chinese) {
-      for (String field : fields) glosses.add(gloss(field, chinese.cut(field, glossary, names.get())));
+      for (String field : fields)
+        glosses.add(gloss(field, chinese.cut(field, glossary, names.get())));
       return glosses;
     }
     List<Words> words = fields.stream().map(Words::of).toList();

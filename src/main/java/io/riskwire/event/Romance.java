@@ -20,9 +20,38 @@ final class Romance implements Grammar {
   /** Verbs whose object stands with "a" or "à". */
   private static final Set<String> TRANSITIVE =
       Set.of(
-          "accuse", "blame", "criticise", "denounce", "sue", "order", "ask", "fine", "warn", "ban", "hit", "affect",
-          "investigate", "attack", "hack", "inform", "replace", "threaten", "block", "prevent", "expel", "fire",
-          "penalise", "summon", "tell", "urge", "demand", "forbid", "prohibit", "steal", "answer", "respond");
+          "accuse",
+          "blame",
+          "criticise",
+          "denounce",
+          "sue",
+          "order",
+          "ask",
+          "fine",
+          "warn",
+          "ban",
+          "hit",
+          "affect",
+          "investigate",
+          "attack",
+          "hack",
+          "inform",
+          "replace",
+          "threaten",
+          "block",
+          "prevent",
+          "expel",
+          "fire",
+          "penalise",
+          "summon",
+          "tell",
+          "urge",
+          "demand",
+          "forbid",
+          "prohibit",
+          "steal",
+          "answer",
+          "respond");
 
   /** Nouns of which English says "on" what they are. */
   private static final Set<String> ACTS = Set.of("ban", "block", "restriction", "restrictions");
@@ -39,10 +68,14 @@ final class Romance implements Grammar {
     if (last != null && last.is(Sort.MODAL))
       for (Entry e : entries) if (e.forms().contains(Form.INF)) return e;
     boolean nominal =
-        word.isCapital || last == null || last.is(Sort.MARK) || (last != null && last.is(Sort.DETERMINER, Sort.PREPOSITION, Sort.NUMBER));
+        word.isCapital
+            || last == null
+            || last.is(Sort.MARK)
+            || (last != null && last.is(Sort.DETERMINER, Sort.PREPOSITION, Sort.NUMBER));
     for (Entry e : entries) {
       boolean verb = e.sort() == Sort.VERB || e.sort() == Sort.HAVE || e.sort() == Sort.BE;
-      boolean infinitive = verb && e.forms().contains(Form.INF) && last != null && !last.is(Sort.DETERMINER);
+      boolean infinitive =
+          verb && e.forms().contains(Form.INF) && last != null && !last.is(Sort.DETERMINER);
       if (verb != nominal || infinitive) return e;
     }
     return entries.getFirst();
@@ -103,8 +136,10 @@ final class Romance implements Grammar {
     Piece verb = null;
     for (Piece p : out) {
       if (p.is(Sort.VERB)) verb = p.base().equals("replace") ? p : null;
-      if (verb != null && p.is(Sort.PREPOSITION) && p.english.equals("by") && !verb.english.contains("replaced"))
-        p.english = "with";
+      if (verb != null
+          && p.is(Sort.PREPOSITION)
+          && p.english.equals("by")
+          && !verb.english.contains("replaced")) p.english = "with";
     }
   }
 
@@ -116,16 +151,21 @@ final class Romance implements Grammar {
   static void months(List<Piece> out) {
     for (int i = 1; i < out.size(); i++) {
       Piece p = out.get(i);
-      boolean month = p.is(Sort.TIME) && p.english.matches("[A-Z][a-z]+") && !p.english.endsWith("day");
+      boolean month =
+          p.is(Sort.TIME) && p.english.matches("[A-Z][a-z]+") && !p.english.endsWith("day");
       if (!month) continue;
       Piece before = out.get(i - 1);
-      boolean number = before.is(Sort.NUMBER) || (i > 1 && before.english.isEmpty() && out.get(i - 2).is(Sort.NUMBER));
+      boolean number =
+          before.is(Sort.NUMBER)
+              || (i > 1 && before.english.isEmpty() && out.get(i - 2).is(Sort.NUMBER));
       if (number && before.english.equals("1er")) before.english = "1";
       boolean begins = before.english.equals("from") || before.english.equals("since");
       if (begins) p.english = "1 " + p.english;
-      if (i > 1 && out.get(i - 2).is(Sort.NUMBER) && before.english.equals("of")) before.english = "";
-      if (i + 2 < out.size() && out.get(i + 1).english.equals("of") && out.get(i + 2).is(Sort.NUMBER))
-        out.get(i + 1).english = "";
+      if (i > 1 && out.get(i - 2).is(Sort.NUMBER) && before.english.equals("of"))
+        before.english = "";
+      if (i + 2 < out.size()
+          && out.get(i + 1).english.equals("of")
+          && out.get(i + 2).is(Sort.NUMBER)) out.get(i + 1).english = "";
     }
   }
 
@@ -201,8 +241,7 @@ final class Romance implements Grammar {
   }
 
   /** "may use", "bans staff from using", "orders staff to stop using", "without telling". */
-  private static void infinitive(
-      Piece p, String not, @Nullable Piece governor, List<Piece> out) {
+  private static void infinitive(Piece p, String not, @Nullable Piece governor, List<Piece> out) {
     Piece last = out.isEmpty() ? null : out.getLast();
     String negation = not.isEmpty() ? "" : not + " ";
     if (last != null && last.is(Sort.MODAL)) {
@@ -211,7 +250,8 @@ final class Romance implements Grammar {
     }
     boolean by = last != null && last.is(Sort.PREPOSITION);
     String preposition = by && last != null ? last.english : "";
-    boolean empty = preposition.equals("of") || preposition.equals("to") || preposition.equals("at");
+    boolean empty =
+        preposition.equals("of") || preposition.equals("to") || preposition.equals("at");
     if (by && !empty && !preposition.equals("for")) {
       p.say(negation + Verbs.form(p.english, Form.GER));
       return;
@@ -223,7 +263,8 @@ final class Romance implements Grammar {
     }
     if (preposition.equals("for") && last != null) last.english = "";
     if (governor != null && FORBIDDING.contains(governor.base())) {
-      String by2 = governor.base().equals("accuse") || governor.base().equals("suspect") ? "of " : "from ";
+      String by2 =
+          governor.base().equals("accuse") || governor.base().equals("suspect") ? "of " : "from ";
       p.say(by2 + negation + Verbs.form(p.english, Form.GER));
       dropDative(governor, out);
       return;
@@ -245,7 +286,8 @@ final class Romance implements Grammar {
   /** "ministère de la Santé", "universidad de Sevilla": the whole is a name. */
   private static void organisation(Piece p, List<Piece> sentence, int i) {
     int next = i + 1;
-    while (next < sentence.size() && sentence.get(next).is(Sort.PREPOSITION, Sort.DETERMINER)) next++;
+    while (next < sentence.size() && sentence.get(next).is(Sort.PREPOSITION, Sort.DETERMINER))
+      next++;
     boolean named =
         next > i + 1
             && next - i <= 3

@@ -70,7 +70,8 @@ final class Verbs {
         case FUT -> "will " + not + " " + p.english;
         case COND -> "would " + not + " " + p.english;
         case INF, PART, GER -> not + " " + form(p.english, form);
-        case PRES -> not.equals("not") ? "does not " + p.english : not + " " + form(p.english, form);
+        case PRES ->
+            not.equals("not") ? "does not " + p.english : not + " " + form(p.english, form);
       };
     return form(p.english, form) + " " + not;
   }
