@@ -1,6 +1,7 @@
 package io.riskwire.alert;
 
 import io.riskwire.alert.Subscription.Change;
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
@@ -12,6 +13,7 @@ import io.riskwire.search.Docs;
 import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.Search;
+import io.riskwire.vendor.Watchlists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public class Rehearsal {
   private final Incidents incidents;
   private final Articles articles;
   private final Events events;
+  private final Watchlists watchlists;
   private final InstantSource clock;
 
   public Rehearsal(
@@ -47,12 +50,14 @@ public class Rehearsal {
       Incidents incidents,
       Articles articles,
       Events events,
+      Watchlists watchlists,
       InstantSource clock) {
     this.subscriptions = subscriptions;
     this.search = search;
     this.incidents = incidents;
     this.articles = articles;
     this.events = events;
+    this.watchlists = watchlists;
     this.clock = clock;
   }
 
@@ -71,7 +76,10 @@ public class Rehearsal {
 
   public Shown of(Wish wish, Duration back) {
     Instant from = clock.instant().minus(back);
-    Query query = subscriptions.query(wish);
+    Set<String> watched = watched(wish);
+    if (wish.watched() != null && watched.isEmpty())
+      return new Shown(0, List.of(), days(List.of(), ZoneId.of(wish.zone()), from));
+    Query query = Query.and(subscriptions.query(wish), Query.anyOf(Field.VENDOR, watched));
     boolean isForSample = query.asksFor(Field.SOURCE, Docs.SAMPLE);
     List<Message> messages = new ArrayList<>();
     List<Incident> fitting =
@@ -129,6 +137,16 @@ public class Rehearsal {
         .filter(a -> !telling.contains(a.id()) && told.add(a.story()))
         .map(Rehearsal::message)
         .toList();
+  }
+
+  private Set<String> watched(Wish wish) {
+    Watched watched = wish.watched();
+    return watched == null
+        ? Set.of()
+        : watchlists
+            .find(watched.watchlist())
+            .map(w -> Owners.vendors(w, watched))
+            .orElse(Set.of());
   }
 
   private List<Day> days(List<Message> messages, ZoneId zone, Instant from) {

@@ -10,6 +10,8 @@ import io.riskwire.search.Query;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlist;
+import io.riskwire.vendor.Watchlists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -28,11 +30,14 @@ class IncidentQuestions {
   private final Incidents incidents;
   private final Search search;
   private final Vendors vendors;
+  private final Watchlists watchlists;
 
-  IncidentQuestions(Incidents incidents, Search search, Vendors vendors) {
+  IncidentQuestions(
+      Incidents incidents, Search search, Vendors vendors, Watchlists watchlists) {
     this.incidents = incidents;
     this.search = search;
     this.vendors = vendors;
+    this.watchlists = watchlists;
   }
 
   /** The parameters of a search. */
@@ -42,6 +47,9 @@ class IncidentQuestions {
 
     @QueryParam("vendor")
     List<String> vendor = List.of();
+
+    @QueryParam("watchlist")
+    @Nullable String watchlist;
 
     @QueryParam("product")
     List<String> product = List.of();
@@ -115,8 +123,11 @@ class IncidentQuestions {
   }
 
   private IncidentFilter filter(Wanted wanted, @Nullable List<Long> ids) {
+    List<String> named = wanted.vendor.stream().map(vendors::canonical).toList();
+    List<String> asked = wanted.watchlist == null ? named : watched(wanted.watchlist, named);
+    boolean isNobody = wanted.watchlist != null && asked.isEmpty();
     return new IncidentFilter(
-        wanted.vendor.stream().map(vendors::canonical).toList(),
+        asked,
         wanted.product.stream().map(vendors::canonical).toList(),
         wanted.source,
         Asked.types(wanted.type),
@@ -127,7 +138,20 @@ class IncidentQuestions {
         Asked.date("effectiveFrom", wanted.effectiveFrom),
         Asked.date("effectiveTo", wanted.effectiveTo),
         wanted.due,
-        ids);
+        isNobody ? List.of() : ids);
+  }
+
+  /** The vendors of a watchlist, of those that are asked for where any are. */
+  private List<String> watched(String id, List<String> named) {
+    boolean isNumber = id.matches("[0-9]{1,18}");
+    return watchlists
+        .find(isNumber ? Long.parseLong(id) : 0)
+        .filter(Watchlist::isKept)
+        .orElseThrow(() -> new Invalid("watchlist", "there is no watchlist " + id))
+        .vendors()
+        .stream()
+        .filter(v -> named.isEmpty() || named.contains(v))
+        .toList();
   }
 
   static @Nullable Integer severity(@Nullable Integer least) {

@@ -48,7 +48,7 @@ final class Given {
     return day == null ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static @Nullable LocalDate date(String field, @Nullable String text) {
+  static @Nullable LocalDate date(String field, @Nullable String text) {
     String given = orNull(text);
     try {
       return given == null ? null : LocalDate.parse(given);

@@ -126,7 +126,8 @@ class PreferencesPage {
         Schedule.of(form.schedule()),
         form.zone(),
         quiet(form.quietFrom(), form.quietTo()),
-        wish.evenEmpty());
+        wish.evenEmpty(),
+        wish.watched());
   }
 
   static @Nullable Quiet quiet(String from, String to) {

@@ -134,7 +134,8 @@ class SubscribePage {
         Schedule.of(form.schedule()),
         form.zone(),
         null,
-        false);
+        false,
+        null);
   }
 
   private View view(Form form, boolean isAsked, @Nullable Mistake mistake) {

@@ -24,6 +24,7 @@ import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.lucene.Standings;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ class MatchingTest {
     alerts = new Alerts(database, clock);
     var links = new Links(home, Optional.of(URI.create("https://risk.example")));
     var vendors = new Vendors(database, log, clock);
+    var watchlists = new Watchlists(database, log, vendors, clock);
     subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     digests = new Digests(database, subscriptions, alerts, links, clock);
     matching =
@@ -80,6 +82,8 @@ class MatchingTest {
             new Articles(database, clock),
             events,
             incidents,
+            watchlists,
+            new Owners(watchlists, subscriptions),
             clock,
             Duration.ofDays(3));
     user =
@@ -434,7 +438,8 @@ class MatchingTest {
         schedule,
         "Europe/Berlin",
         quiet,
-        evenEmpty);
+        evenEmpty,
+        null);
   }
 
   private long publish(String url, String title, String text) {

@@ -330,7 +330,8 @@ class OutboxTest {
         Schedule.IMMEDIATE,
         "UTC",
         null,
-        false);
+        false,
+        null);
   }
 
   private long put(Subscription to, String title, long incident) {

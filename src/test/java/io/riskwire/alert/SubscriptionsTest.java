@@ -312,6 +312,7 @@ class SubscriptionsTest {
         Schedule.IMMEDIATE,
         "UTC",
         null,
-        false);
+        false,
+        null);
   }
 }
