@@ -428,7 +428,8 @@ public abstract class SearchContract {
       updates.add(
           new Put(
               article(i)
-                  .vendors(i % 2 == 0 ? new String[] {"OpenAI", "Mistral"} : new String[] {"OpenAI"})
+                  .vendors(
+                      i % 2 == 0 ? new String[] {"OpenAI", "Mistral"} : new String[] {"OpenAI"})
                   .source("Source " + i % 150)
                   .day(i % 3 + 1)
                   .doc()));
