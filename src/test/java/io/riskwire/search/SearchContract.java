@@ -510,6 +510,35 @@ public abstract class SearchContract {
   }
 
   @Test
+  void facetsCountManyHitsToo() {
+    List<Update> updates = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++)
+      updates.add(
+          new Put(
+              article(i)
+                  .vendors(
+                      i % 2 == 0 ? new String[] {"OpenAI", "Mistral"} : new String[] {"OpenAI"})
+                  .source("Source " + i % 150)
+                  .day(i % 3 + 1)
+                  .doc()));
+    search.apply(1, updates);
+    Ask ask = Ask.of(ARTICLE, Query.ALL, NEWEST, 1).counting(Set.of(TYPE, VENDOR, SOURCE, DAY));
+    Hits hits = search.find(ask);
+    assertThat(hits.facets().get(TYPE)).isEmpty();
+    assertThat(hits.facets().get(VENDOR))
+        .containsExactly(new Count("OpenAI", 10_000), new Count("Mistral", 5_000));
+    assertThat(hits.facets().get(SOURCE))
+        .hasSize(100)
+        .startsWith(new Count("Source 0", 67), new Count("Source 1", 67))
+        .allSatisfy(source -> assertThat(source.count()).isEqualTo(67));
+    assertThat(hits.facets().get(DAY))
+        .containsExactly(
+            new Count("2026-07-03", 3_333),
+            new Count("2026-07-02", 3_333),
+            new Count("2026-07-01", 3_334));
+  }
+
+  @Test
   void snippetsShowWhatWasFoundAndNothingOfThePageGetsThrough() {
     put(article(1).text("It said <script>alert('x')</script> & banned \"it\".").doc());
     Hits hits = search.find(Ask.of(ARTICLE, query("ban"), RELEVANCE, 1));

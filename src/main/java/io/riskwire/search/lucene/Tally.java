@@ -25,6 +25,7 @@ import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts hits by what they are filed under. Hits wait until there are many, which are then counted
@@ -143,6 +144,10 @@ final class Tally implements Collector {
     private final Facet facet;
     private final LeafReader segment;
     private final SortedSetDocValues values;
+
+    /** The same, where no document of the segment has two. */
+    private final @Nullable SortedDocValues single;
+
     private final int[] seen;
 
     Names(Facet facet, LeafReader segment) throws IOException {
@@ -150,21 +155,24 @@ final class Tally implements Collector {
       this.segment = segment;
       String field = Fields.written(facet.name().toLowerCase(Locale.ROOT));
       values = DocValues.getSortedSet(segment, field);
+      single = DocValues.unwrapSingleton(values);
       seen = new int[Math.toIntExact(values.getValueCount())];
     }
 
     @Override
     public void count(int[] docs, int size) throws IOException {
-      SortedDocValues single = DocValues.unwrapSingleton(values);
-      if (single != null) count(single, docs, size);
-      else
-        for (int i = 0; i < size; i++)
-          if (values.advanceExact(docs[i]))
-            for (int left = values.docValueCount(); left > 0; left--)
-              seen[(int) values.nextOrd()]++;
+      if (single == null) countEach(docs, size);
+      else countOne(single, docs, size);
     }
 
-    private void count(SortedDocValues single, int[] docs, int size) throws IOException {
+    private void countEach(int[] docs, int size) throws IOException {
+      for (int i = 0; i < size; i++) {
+        if (!values.advanceExact(docs[i])) continue;
+        for (int left = values.docValueCount(); left > 0; left--) seen[(int) values.nextOrd()]++;
+      }
+    }
+
+    private void countOne(SortedDocValues single, int[] docs, int size) throws IOException {
       for (int i = 0; i < size; i++) if (single.advanceExact(docs[i])) seen[single.ordValue()]++;
     }
 
