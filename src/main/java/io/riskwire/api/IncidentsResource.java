@@ -9,6 +9,7 @@ import io.riskwire.event.Events.Told;
 import io.riskwire.event.Reason;
 import io.riskwire.risk.Act;
 import io.riskwire.risk.Case;
+import io.riskwire.risk.ICalendar;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
@@ -248,7 +249,7 @@ class IncidentsResource {
         i ->
             i.effectiveDate() == null
                 ? null
-                : new Export.Day(
+                : new ICalendar.Day(
                     "incident-" + i.id() + "@riskwire",
                     i.effectiveDate(),
                     i.lastSeen(),

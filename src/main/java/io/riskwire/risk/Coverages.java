@@ -18,9 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sources report on a vendor, or would, and how they fare. Those that would are of a kind with
- * those that did: they have a tag in common, or have no tag at all. Of whom nobody has told yet,
- * every source would; the sample tells of nobody else.
+ * Which sources report on a vendor, or would, and how they fare. Those that would are of a kind
+ * with those that did: they have a tag in common, or have no tag at all. Of whom nobody has told
+ * yet, every source would; the sample tells of nobody else.
  */
 @ApplicationScoped
 class Coverages {

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,23 @@ final class Exposure {
 
   private record Added(Entry entry, double points) {}
 
+  /** The risk at the end of {@code day} alone. */
+  double value(LocalDate day) {
+    return daily(day, 1)[0];
+  }
+
+  /** How much of the risk at the end of {@code day} each type makes; they add up to it. */
+  Map<EventType, Double> byType(LocalDate day) {
+    Map<EventType, Double> byType = new EnumMap<>(EventType.class);
+    for (Entry entry : known(day)) {
+      double points = points(entry, day);
+      if (points >= NOTHING) byType.merge(entry.type(), points, Double::sum);
+    }
+    double sum = byType.values().stream().mapToDouble(p -> p).sum();
+    byType.replaceAll((type, points) -> rounded(points * saturated(sum) / sum, 10));
+    return byType;
+  }
+
   /** What was known of each incident at the end of a day, without those taken back by then. */
   List<Entry> known(LocalDate day) {
     Instant end = end(day);
@@ -83,7 +102,9 @@ final class Exposure {
       boolean isLast = i + 1 == trail.entries().size();
       int first = Math.max(0, index(from, entry.at()));
       int next =
-          isLast ? sums.length : Math.min(sums.length, index(from, trail.entries().get(i + 1).at()));
+          isLast
+              ? sums.length
+              : Math.min(sums.length, index(from, trail.entries().get(i + 1).at()));
       double full = full(entry);
       if (entry.isWithdrawn() || full == 0) continue;
       LocalDate start = HalfLife.start(entry);
@@ -94,7 +115,8 @@ final class Exposure {
   }
 
   private static int index(LocalDate from, Instant at) {
-    return Math.toIntExact(LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay() - from.toEpochDay());
+    return Math.toIntExact(
+        LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay() - from.toEpochDay());
   }
 
   private double points(Entry entry, LocalDate day) {

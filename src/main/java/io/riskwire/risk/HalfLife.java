@@ -44,8 +44,8 @@ final class HalfLife {
   static LocalDate start(Entry entry) {
     LocalDate moved = LocalDate.ofInstant(entry.moved(), ZoneOffset.UTC);
     LocalDate effective = entry.effectiveDate();
-    boolean isAhead = effective != null && entry.isOpen() && effective.isAfter(moved);
-    return isAhead ? effective : moved;
+    if (effective == null || !entry.isOpen()) return moved;
+    return effective.isAfter(moved) ? effective : moved;
   }
 
   /** Whole days since then; none while that day is ahead. */

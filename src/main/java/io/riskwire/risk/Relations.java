@@ -48,8 +48,7 @@ final class Relations {
     Roles roles = entry.roles();
     if (kind == null || roles.actor() == null || roles.vendor() == null) return null;
     if (Parties.fold(roles.actor()).equals(Parties.fold(roles.vendor()))) return null;
-    if (kind == Kind.DISPUTE)
-      return kind + " " + Parties.pair(roles.actor(), roles.vendor());
+    if (kind == Kind.DISPUTE) return kind + " " + Parties.pair(roles.actor(), roles.vendor());
     String target = roles.product() == null ? roles.vendor() : roles.product();
     return kind + " " + Parties.fold(roles.actor()) + " " + Parties.fold(target);
   }
@@ -73,8 +72,6 @@ final class Relations {
   /** A ban counts from the day on which it takes effect. */
   private static LocalDate since(Entry entry) {
     LocalDate effective = entry.effectiveDate();
-    return effective != null
-        ? effective
-        : LocalDate.ofInstant(entry.firstSeen(), ZoneOffset.UTC);
+    return effective != null ? effective : LocalDate.ofInstant(entry.firstSeen(), ZoneOffset.UTC);
   }
 }

@@ -63,7 +63,7 @@ final class Given {
     return day == null ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static @Nullable LocalDate date(String field, @Nullable String text) {
+  static @Nullable LocalDate date(String field, @Nullable String text) {
     String given = orNull(text);
     try {
       return given == null ? null : LocalDate.parse(given);
@@ -78,6 +78,14 @@ final class Given {
     if (!given.matches("[0-9]{1,2}|100"))
       throw new Invalid("minSeverity", "a whole number between 0 and 100");
     return Integer.valueOf(given);
+  }
+
+  static double number(String field, String text) {
+    try {
+      return Double.parseDouble(text.replace(',', '.'));
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "not a number: " + text);
+    }
   }
 
   static long id(String what, String id) {

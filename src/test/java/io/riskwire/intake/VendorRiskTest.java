@@ -110,7 +110,8 @@ class VendorRiskTest {
     Vendor renamed =
         vendors.change(
             "anthropic",
-            new Vendor("Anthropic Works", anthropic.kind(), "US", null, anthropic.aliases(), List.of()));
+            new Vendor(
+                "Anthropic Works", anthropic.kind(), "US", null, anthropic.aliases(), List.of()));
     assertThat(risks.of(renamed, Weights.EVEN, FOURTH)).isEqualTo(before);
   }
 

@@ -88,7 +88,9 @@ class ExposureTest {
     VendorRisk risk = new Exposure(Set.of("acme"), breaches, Weights.EVEN).on(JULY_10);
     // 100 · (1 − e^(−(80 + 30 + 20) / 60)) = 88.55
     assertThat(risk.value()).isEqualTo(88.5);
-    assertThat(risk.terms()).extracting(VendorRisk.Term::points).containsExactly(54.49, 20.43, 13.62);
+    assertThat(risk.terms())
+        .extracting(VendorRisk.Term::points)
+        .containsExactly(54.49, 20.43, 13.62);
     assertThat(risk.terms().stream().mapToDouble(VendorRisk.Term::points).sum())
         .isCloseTo(risk.value(), within(0.06));
   }
@@ -147,13 +149,7 @@ class ExposureTest {
   private static Entry breach(long incident, String day, int severity, double confidence) {
     Entry entry =
         entry(
-            EventType.SECURITY_INCIDENT,
-            Status.IN_FORCE,
-            null,
-            "Acme",
-            day,
-            severity,
-            confidence);
+            EventType.SECURITY_INCIDENT, Status.IN_FORCE, null, "Acme", day, severity, confidence);
     return new Entry(
         incident,
         incident,
