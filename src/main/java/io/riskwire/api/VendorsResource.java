@@ -1,9 +1,7 @@
 package io.riskwire.api;
 
 import io.riskwire.base.Cursor;
-import io.riskwire.base.Invalid;
 import io.riskwire.base.Page;
-import io.riskwire.event.EventType;
 import io.riskwire.risk.Coverage;
 import io.riskwire.risk.Directory;
 import io.riskwire.risk.Relation;
@@ -23,11 +21,9 @@ import io.riskwire.vendor.Vendors;
 import io.riskwire.vendor.Watchlist;
 import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -37,11 +33,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -49,7 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1")
+@Path("/api/v1/vendors")
 @Tag(name = "Vendors", description = "Whom one depends on, and how much they are at risk.")
 @RunOnVirtualThread
 class VendorsResource {
@@ -156,7 +149,6 @@ class VendorsResource {
       String says) {}
 
   @GET
-  @Path("vendors")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Vendors by name, or the most at risk first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
@@ -173,7 +165,6 @@ class VendorsResource {
   }
 
   @GET
-  @Path("vendors")
   @Produces(Export.CSV)
   @Operation(hidden = true)
   public StreamingOutput csv(@BeanParam Wanted wanted) {
@@ -200,7 +191,7 @@ class VendorsResource {
   }
 
   @GET
-  @Path("vendors/{slug}")
+  @Path("{slug}")
   @Operation(summary = "One vendor: its risk with every term, what happened, and who would tell")
   public RestResponse<Whole> one(
       @RestPath String slug,
@@ -288,31 +279,5 @@ class VendorsResource {
 
   private static String text(long id) {
     return String.valueOf(id);
-  }
-
-  @GET
-  @Path("watchlists/{id}/weights")
-  @Operation(summary = "How much each type of incident counts for a watchlist")
-  public Map<String, Double> weights(@RestPath String id) {
-    return shape(weightings.of(watchlist(id).id()));
-  }
-
-  @PUT
-  @Path("watchlists/{id}/weights")
-  @RolesAllowed({"administrator", "analyst"})
-  @Operation(summary = "Set them, from 0 to 5; a type that is not named weighs 1")
-  public Map<String, Double> weigh(@RestPath String id, @Nullable Map<String, Double> wanted) {
-    if (wanted == null) throw new Invalid("weights", "missing");
-    Map<EventType, Double> weights = new EnumMap<>(EventType.class);
-    wanted.forEach((label, weight) -> weights.put(Asked.types(List.of(label)).getFirst(), weight));
-    long watchlist = watchlist(id).id();
-    weightings.set(watchlist, new Weights(weights));
-    return shape(weightings.of(watchlist));
-  }
-
-  private static Map<String, Double> shape(Weights weights) {
-    Map<String, Double> shape = new TreeMap<>();
-    for (EventType type : EventType.values()) shape.put(type.label(), weights.of(type));
-    return shape;
   }
 }

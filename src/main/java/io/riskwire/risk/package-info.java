@@ -7,7 +7,8 @@
  * io.riskwire.risk.VendorFiles} tells all of one vendor and {@link io.riskwire.risk.Portfolios} of a
  * watchlist, for any day; {@link io.riskwire.risk.Dossiers} gathers the evidence to be filed.
  *
- * <p>Severity and confidence are sums of named terms, a vendor's risk is one of incidents; {@code docs/scoring.md} gives the formulas.
+ * <p>Severity and confidence are sums of named terms, a vendor's risk is one of incidents; {@code
+ * docs/scoring.md} gives the formulas.
  */
 @NullMarked
 package io.riskwire.risk;
