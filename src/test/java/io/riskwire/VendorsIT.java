@@ -115,6 +115,12 @@ class VendorsIT {
   void whoIsNotKnownIsNotFoundAndWhoWasMergedForwards() {
     assertThat(service.get("/vendors/nobody-at-all").status()).isEqualTo(404);
     assertThat(service.get("/vendors/zorvalis-widgets").status()).isEqualTo(200);
+    service.post("/vendors", Map.of("name", "Former Tools"));
+    service.post("/vendors/former-tools/merge", Map.of("into", "DeepSeek"));
+    var forwarded = service.get("/vendors/former-tools");
+    assertThat(forwarded.status()).isEqualTo(301);
+    assertThat(forwarded.response().headers().firstValue("Location"))
+        .hasValueSatisfying(to -> assertThat(to).endsWith("/api/v1/vendors/deepseek"));
   }
 
   @Test

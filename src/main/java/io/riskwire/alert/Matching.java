@@ -7,6 +7,7 @@ import io.riskwire.alert.Item.Told;
 import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
@@ -20,15 +21,19 @@ import io.riskwire.search.Docs;
 import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.Standing;
+import io.riskwire.vendor.Watchlist;
+import io.riskwire.vendor.Watchlists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -59,6 +64,8 @@ public class Matching {
   private final Articles articles;
   private final Events events;
   private final Incidents incidents;
+  private final Watchlists watchlists;
+  private final Owners owners;
   private final InstantSource clock;
   private final Duration maxAge;
 
@@ -66,6 +73,9 @@ public class Matching {
 
   /** Those that ask for the bundled sample by its name; to no other is it told. */
   private final Set<Long> toSample = ConcurrentHashMap.newKeySet();
+
+  /** The watchlists that were looked at since they last changed; empty for one that is gone. */
+  private final Map<Long, Optional<Watchlist>> watched = new ConcurrentHashMap<>();
 
   private boolean isLoaded;
 
@@ -80,6 +90,8 @@ public class Matching {
       Articles articles,
       Events events,
       Incidents incidents,
+      Watchlists watchlists,
+      Owners owners,
       InstantSource clock,
       @ConfigProperty(name = "riskwire.alert.max-age", defaultValue = "3d") Duration maxAge) {
     this.database = database;
@@ -92,6 +104,8 @@ public class Matching {
     this.articles = articles;
     this.events = events;
     this.incidents = incidents;
+    this.watchlists = watchlists;
+    this.owners = owners;
     this.clock = clock;
     this.maxAge = maxAge;
   }
@@ -144,7 +158,15 @@ public class Matching {
   /** Puts in the outbox what these changes are worth telling, and moves the position on with it. */
   public void follow(List<io.riskwire.log.Change> changes) {
     load();
-    for (var change : changes) if (change.subject() == Subject.SUBSCRIPTION) renew(change.id());
+    for (var change : changes) {
+      if (change.subject() == Subject.SUBSCRIPTION) renew(change.id());
+      if (change.subject() == Subject.WATCHLIST) watched.remove(change.id());
+    }
+    changes.stream()
+        .filter(c -> c.subject() == Subject.WATCHLIST)
+        .map(io.riskwire.log.Change::id)
+        .distinct()
+        .forEach(owners::ask);
     List<Letters> letters = active.isEmpty() ? List.of() : letters(matters(changes));
     database.write(
         h -> {
@@ -244,8 +266,17 @@ public class Matching {
     if (matter.article().isSample() && !toSample.contains(subscription.id())) return false;
     if (isLate(matter) && wish.schedule() == Schedule.IMMEDIATE) return false;
     if (!matter.isMilestone()) return false;
+    if (wish.watched() != null && !concerns(wish.watched(), matter)) return false;
     if (incident == null) return wish.isForArticles();
     return wish.minSeverity() == null || incident.severity() >= wish.minSeverity();
+  }
+
+  /** Whether it is about a vendor that the subscriber watches now. */
+  private boolean concerns(Watched wanted, Matter matter) {
+    return watched
+        .computeIfAbsent(wanted.watchlist(), watchlists::find)
+        .filter(w -> !Collections.disjoint(Owners.vendors(w, wanted), matter.vendors()))
+        .isPresent();
   }
 
   private boolean isLate(Matter matter) {

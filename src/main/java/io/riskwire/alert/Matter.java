@@ -21,6 +21,14 @@ record Matter(long position, Change change, Article article, @Nullable Incident 
     return incident == null ? Docs.of(article, List.of()) : Docs.of(incident, List.of(article));
   }
 
+  /** The vendors that it is about: of an incident that has none, who did it. */
+  List<String> vendors() {
+    if (incident == null) return article.vendors();
+    var roles = incident.roles();
+    String vendor = roles.vendor() == null ? roles.actor() : roles.vendor();
+    return vendor == null ? List.of() : List.of(vendor);
+  }
+
   /** About what the message is: the case, else the incident, else the article. */
   Alert.About about() {
     if (incident == null) return new Alert.About("article", article.id());

@@ -1,5 +1,6 @@
 package io.riskwire.alert;
 
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
@@ -11,6 +12,7 @@ import io.riskwire.search.Docs;
 import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.Search;
+import io.riskwire.vendor.Watchlists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public class Rehearsal {
   private final Incidents incidents;
   private final Articles articles;
   private final Events events;
+  private final Watchlists watchlists;
   private final InstantSource clock;
 
   public Rehearsal(
@@ -44,12 +47,14 @@ public class Rehearsal {
       Incidents incidents,
       Articles articles,
       Events events,
+      Watchlists watchlists,
       InstantSource clock) {
     this.subscriptions = subscriptions;
     this.search = search;
     this.incidents = incidents;
     this.articles = articles;
     this.events = events;
+    this.watchlists = watchlists;
     this.clock = clock;
   }
 
@@ -67,7 +72,14 @@ public class Rehearsal {
 
   public Shown of(Wish wish, Duration back) {
     Instant from = clock.instant().minus(back);
-    Query query = Query.and(subscriptions.query(wish), Query.published(from, null));
+    Set<String> watched = watched(wish);
+    Query query =
+        Query.and(
+            subscriptions.query(wish),
+            Query.published(from, null),
+            Query.anyOf(Field.VENDOR, watched));
+    if (wish.watched() != null && watched.isEmpty())
+      return new Shown(0, List.of(), days(List.of(), ZoneId.of(wish.zone()), from));
     boolean isForSample = query.asksFor(Field.SOURCE, Docs.SAMPLE);
     List<Message> messages = new ArrayList<>();
     Set<String> told = new HashSet<>(); // what belongs to one case is told in one message
@@ -80,6 +92,16 @@ public class Rehearsal {
         if (isForSample == article.isSample() && !tells(article)) messages.add(message(article));
     messages.sort(Comparator.comparing(Message::at).reversed().thenComparing(Message::id));
     return new Shown(messages.size(), messages, days(messages, ZoneId.of(wish.zone()), from));
+  }
+
+  private Set<String> watched(Wish wish) {
+    Watched watched = wish.watched();
+    return watched == null
+        ? Set.of()
+        : watchlists
+            .find(watched.watchlist())
+            .map(w -> Owners.vendors(w, watched))
+            .orElse(Set.of());
   }
 
   private List<Day> days(List<Message> messages, ZoneId zone, Instant from) {

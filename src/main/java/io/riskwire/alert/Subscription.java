@@ -104,6 +104,12 @@ public record Subscription(
     }
   }
 
+  /**
+   * Whose vendors it is about: those of a watchlist, or of its entries with this owner, who is told
+   * while the watchlist tells owners.
+   */
+  public record Watched(long watchlist, @Nullable String owner) {}
+
   /** What the subscriber asks for, and how it is to be told. */
   public record Wish(
       String name,
@@ -115,7 +121,8 @@ public record Subscription(
       Channel channel,
       Schedule schedule,
       String zone,
-      @Nullable Quiet quiet) {
+      @Nullable Quiet quiet,
+      @Nullable Watched watched) {
     private static final List<String> BY_DEFAULT =
         List.of("new", "status", "effective", "correction");
 
@@ -124,8 +131,8 @@ public record Subscription(
       vendor = List.copyOf(vendor);
       type = List.copyOf(type);
       type.forEach(Wish::checkType);
-      if (q.isBlank() && vendor.isEmpty() && type.isEmpty())
-        throw new Invalid("q", "say with q, vendor or type what it is about");
+      if (q.isBlank() && vendor.isEmpty() && type.isEmpty() && watched == null)
+        throw new Invalid("q", "say with q, vendor, type or watchlist what it is about");
       if (minSeverity != null && (minSeverity < 0 || minSeverity > 100))
         throw new Invalid("minSeverity", "between 0 and 100");
       changes = changes.isEmpty() ? BY_DEFAULT : List.copyOf(changes);
@@ -149,9 +156,12 @@ public record Subscription(
       return wanted;
     }
 
-    /** Whether it asks for words alone, so that articles without an incident answer it too. */
+    /**
+     * Whether it asks for words alone, so that articles without an incident answer it too. That a
+     * vendor of a watchlist is named somewhere is no news.
+     */
     boolean isForArticles() {
-      return type.isEmpty() && minSeverity == null;
+      return type.isEmpty() && minSeverity == null && (watched == null || !q.isBlank());
     }
 
     /** What it asks for, in words. */
@@ -160,12 +170,17 @@ public record Subscription(
               Stream.of(q),
               vendor.stream(),
               type.stream(),
+              watched == null ? Stream.<String>empty() : Stream.of(watchedWords(watched)),
               minSeverity == null
                   ? Stream.<String>empty()
                   : Stream.of("from severity " + minSeverity))
           .flatMap(Function.identity())
           .filter(w -> !w.isBlank())
           .collect(Collectors.joining(" · "));
+    }
+
+    private static String watchedWords(Watched watched) {
+      return watched.owner() == null ? "vendors of a watchlist" : "vendors that you look after";
     }
 
     /** Now, or when the subscriber's quiet hours end. */

@@ -103,6 +103,31 @@ public class Subscriptions {
     add(null, wish, State.PENDING);
   }
 
+  /**
+   * Subscribes the owner of a watchlist's vendors, who is asked by mail unless somebody vouched;
+   * not where the address would be asked once too often today.
+   */
+  void addFor(Wish wish, boolean isVouched) {
+    add(null, wish, isVouched ? State.ACTIVE : State.PENDING);
+  }
+
+  /** All that ever rested on a watchlist, those that ended among them. */
+  List<Subscription> everOf(long watchlist) {
+    return database
+        .read(
+            h ->
+                h.createQuery(
+                        "SELECT "
+                            + COLUMNS
+                            + " FROM subscription WHERE spec LIKE :watched ORDER BY id")
+                    .bind("watched", "%\"watched\":{\"watchlist\":" + watchlist + "%")
+                    .map(SUBSCRIPTION)
+                    .list())
+        .stream()
+        .filter(s -> s.wish().watched() != null && s.wish().watched().watchlist() == watchlist)
+        .toList();
+  }
+
   /** Empty where the owner of the address would be asked once too often. */
   private Optional<Added> add(@Nullable Long account, Wish wish, State state) {
     query(wish);

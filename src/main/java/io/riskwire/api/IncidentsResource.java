@@ -18,6 +18,8 @@ import io.riskwire.search.Doc;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlist;
+import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -81,6 +83,7 @@ class IncidentsResource {
   private final Articles articles;
   private final Search search;
   private final Vendors vendors;
+  private final Watchlists watchlists;
   private final Reviews reviews;
   private final SecurityIdentity caller;
 
@@ -90,6 +93,7 @@ class IncidentsResource {
       Articles articles,
       Search search,
       Vendors vendors,
+      Watchlists watchlists,
       Reviews reviews,
       SecurityIdentity caller) {
     this.export = export;
@@ -97,6 +101,7 @@ class IncidentsResource {
     this.articles = articles;
     this.search = search;
     this.vendors = vendors;
+    this.watchlists = watchlists;
     this.reviews = reviews;
     this.caller = caller;
   }
@@ -108,6 +113,9 @@ class IncidentsResource {
 
     @QueryParam("vendor")
     List<String> vendor = List.of();
+
+    @QueryParam("watchlist")
+    @Nullable String watchlist;
 
     @QueryParam("product")
     List<String> product = List.of();
@@ -269,8 +277,11 @@ class IncidentsResource {
   }
 
   private IncidentFilter filter(Wanted wanted) {
+    List<String> named = wanted.vendor.stream().map(vendors::canonical).toList();
+    List<String> watched = wanted.watchlist == null ? named : watched(wanted.watchlist, named);
+    boolean isNobody = wanted.watchlist != null && watched.isEmpty();
     return new IncidentFilter(
-        wanted.vendor.stream().map(vendors::canonical).toList(),
+        watched,
         wanted.product.stream().map(vendors::canonical).toList(),
         wanted.source,
         Asked.types(wanted.type),
@@ -281,7 +292,19 @@ class IncidentsResource {
         Asked.date("effectiveFrom", wanted.effectiveFrom),
         Asked.date("effectiveTo", wanted.effectiveTo),
         wanted.due,
-        matching(wanted.q));
+        isNobody ? List.of() : matching(wanted.q));
+  }
+
+  /** The vendors of a watchlist, of those that are asked for where any are. */
+  private List<String> watched(String id, List<String> named) {
+    return watchlists
+        .find(number("watchlist", id))
+        .filter(Watchlist::isKept)
+        .orElseThrow(() -> new Invalid("watchlist", "there is no watchlist " + id))
+        .vendors()
+        .stream()
+        .filter(v -> named.isEmpty() || named.contains(v))
+        .toList();
   }
 
   private static @Nullable Integer severity(@Nullable Integer least) {

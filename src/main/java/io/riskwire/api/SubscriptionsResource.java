@@ -11,11 +11,14 @@ import io.riskwire.alert.Subscription;
 import io.riskwire.alert.Subscription.Quiet;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.alert.Subscriptions;
 import io.riskwire.alert.Trial;
 import io.riskwire.base.Invalid;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlist;
+import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -47,6 +50,7 @@ class SubscriptionsResource {
   private final Links links;
   private final Accounts accounts;
   private final Vendors vendors;
+  private final Watchlists watchlists;
   private final SecurityIdentity caller;
 
   SubscriptionsResource(
@@ -56,6 +60,7 @@ class SubscriptionsResource {
       Links links,
       Accounts accounts,
       Vendors vendors,
+      Watchlists watchlists,
       SecurityIdentity caller) {
     this.subscriptions = subscriptions;
     this.rehearsal = rehearsal;
@@ -63,6 +68,7 @@ class SubscriptionsResource {
     this.links = links;
     this.accounts = accounts;
     this.vendors = vendors;
+    this.watchlists = watchlists;
     this.caller = caller;
   }
 
@@ -91,6 +97,7 @@ class SubscriptionsResource {
       String q,
       List<String> vendor,
       List<String> type,
+      @Nullable String watchlist,
       @Nullable Integer minSeverity,
       List<String> changes,
       To channel,
@@ -115,6 +122,7 @@ class SubscriptionsResource {
         wish.q(),
         wish.vendor(),
         wish.type(),
+        wish.watched() == null ? null : String.valueOf(wish.watched().watchlist()),
         wish.minSeverity(),
         wish.changes(),
         new To(wish.channel().kind().label(), address(subscription)),
@@ -217,7 +225,6 @@ class SubscriptionsResource {
   }
 
   private Wish wish(Given given, Channel channel) {
-    if (given.watchlist() != null) throw new Invalid("watchlist", "there are no watchlists yet");
     List<String> names = given.vendor() == null ? List.of() : given.vendor();
     return new Wish(
         given.name() == null ? "Subscription" : given.name(),
@@ -229,7 +236,18 @@ class SubscriptionsResource {
         channel,
         Schedule.of(given.schedule() == null ? "immediate" : given.schedule()),
         given.zone() == null ? "UTC" : given.zone(),
-        quiet(given.quiet()));
+        quiet(given.quiet()),
+        watched(given.watchlist()));
+  }
+
+  private @Nullable Watched watched(@Nullable String watchlist) {
+    if (watchlist == null || watchlist.isBlank()) return null;
+    boolean isNumber = watchlist.matches("[0-9]{1,18}");
+    return watchlists
+        .find(isNumber ? Long.parseLong(watchlist) : 0)
+        .filter(Watchlist::isKept)
+        .map(w -> new Watched(w.id(), null))
+        .orElseThrow(() -> new Invalid("watchlist", "there is no watchlist " + watchlist));
   }
 
   private static Channel channel(To given) {

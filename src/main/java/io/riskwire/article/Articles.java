@@ -201,6 +201,28 @@ public class Articles {
         .execute();
   }
 
+  /** A vendor is called otherwise now; answers the articles that name it. */
+  public List<Long> rename(Handle handle, String before, String now) {
+    List<Named> naming =
+        handle
+            .createQuery(
+                """
+                SELECT id, vendors FROM article WHERE POSITION(:name IN vendors) > 0 ORDER BY id
+                """)
+            .bind("name", Json.write(before))
+            .map((rs, c) -> new Named(rs.getLong("id"), Json.strings(rs.getString("vendors"))))
+            .list();
+    for (Named article : naming)
+      handle.execute(
+          "UPDATE article SET vendors = ? WHERE id = ?",
+          Json.write(
+              article.vendors.stream().map(v -> v.equals(before) ? now : v).distinct().toList()),
+          article.id);
+    return naming.stream().map(Named::id).toList();
+  }
+
+  private record Named(long id, List<String> vendors) {}
+
   private void keepVersion(Handle handle, Known known) {
     handle
         .createUpdate(

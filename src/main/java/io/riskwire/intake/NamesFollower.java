@@ -10,10 +10,12 @@ import java.util.List;
 @ApplicationScoped
 class NamesFollower implements Follower {
   private final Vendors vendors;
+  private final Renaming renaming;
   private long position = -1;
 
-  NamesFollower(Vendors vendors) {
+  NamesFollower(Vendors vendors, Renaming renaming) {
     this.vendors = vendors;
+    this.renaming = renaming;
   }
 
   @Override
@@ -24,13 +26,19 @@ class NamesFollower implements Follower {
   /** What is known lives in memory: it begins where that was read. */
   @Override
   public synchronized long position() {
-    if (position < 0) position = vendors.position();
+    if (position < 0) {
+      position = vendors.position();
+      renaming.catchUp();
+    }
     return position;
   }
 
   @Override
   public synchronized void follow(List<Change> changes) {
-    if (changes.stream().anyMatch(c -> c.subject() == Subject.VENDOR)) vendors.renew();
+    if (changes.stream().anyMatch(c -> c.subject() == Subject.VENDOR)) {
+      vendors.renew();
+      renaming.catchUp();
+    }
     position = changes.getLast().position();
   }
 }

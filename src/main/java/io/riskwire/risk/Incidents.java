@@ -137,6 +137,35 @@ public class Incidents {
         """);
   }
 
+  /** A vendor is called otherwise now; answers the incidents that it is a party of. */
+  public List<Long> rename(Handle handle, String before, String now) {
+    List<Long> ids =
+        handle
+            .createQuery(
+                "SELECT id FROM incident WHERE vendor = :name OR actor = :name ORDER BY id")
+            .bind("name", before)
+            .mapTo(Long.class)
+            .list();
+    handle.execute("UPDATE incident SET vendor = ? WHERE vendor = ?", now, before);
+    handle.execute("UPDATE incident SET actor = ? WHERE actor = ?", now, before);
+    handle.execute("UPDATE risk_case SET first_party = ? WHERE first_party = ?", now, before);
+    handle.execute("UPDATE risk_case SET other_party = ? WHERE other_party = ?", now, before);
+    renameParties(handle, before.toLowerCase(Locale.ROOT), now.toLowerCase(Locale.ROOT));
+    tally.chronicle(handle, ids);
+    return ids;
+  }
+
+  private static void renameParties(Handle handle, String before, String now) {
+    handle.execute(
+        """
+        DELETE FROM incident_party WHERE party = ? AND incident_id IN (
+          SELECT p.incident_id FROM incident_party p WHERE p.party = ?)
+        """,
+        before,
+        now);
+    handle.execute("UPDATE incident_party SET party = ? WHERE party = ?", now, before);
+  }
+
   public Optional<Incident> find(long id) {
     return database.read(h -> find(h, id));
   }

@@ -125,7 +125,8 @@ class PreferencesPage {
         wish.channel(),
         Schedule.of(form.schedule()),
         form.zone(),
-        quiet(form.quietFrom(), form.quietTo()));
+        quiet(form.quietFrom(), form.quietTo()),
+        wish.watched());
   }
 
   static @Nullable Quiet quiet(String from, String to) {

@@ -135,6 +135,7 @@ class SubscribePage {
         new Channel(Kind.EMAIL, form.to()),
         Schedule.of(form.schedule()),
         form.zone(),
+        null,
         null);
   }
 

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of vendors at one moment; immutable. {@code position}: how far in the change
- * log; {@code forwards}: slugs that were merged into or renamed to another.
+ * log; {@code own}: what users added and changed; {@code forwards}: slugs that were merged into or
+ * renamed to another.
  */
 record Snapshot(
     long position,
+    List<Own> own,
     Catalogue catalogue,
     Names names,
-    Matching matching,
     Map<String, Vendor> bySlug,
     Map<String, String> byName,
     Map<String, String> forwards) {
@@ -25,7 +26,12 @@ record Snapshot(
   /** A user's addition or change; {@code mergedInto}: the slug of whom it forwards to. */
   record Own(long id, String slug, Vendor vendor, @Nullable String mergedInto) {}
 
-  static Snapshot of(long position, Catalogue catalogue, Map<String, String> forwards) {
+  static Snapshot of(Catalogue catalogue) {
+    return of(0, List.of(), catalogue, Map.of());
+  }
+
+  private static Snapshot of(
+      long position, List<Own> own, Catalogue catalogue, Map<String, String> forwards) {
     Map<String, Vendor> bySlug = new LinkedHashMap<>();
     Map<String, String> byName = new HashMap<>();
     catalogue.vendors().forEach(v -> bySlug.putIfAbsent(Vendors.slug(v.name()), v));
@@ -33,13 +39,7 @@ record Snapshot(
     catalogue.organisations().forEach(o -> learn(byName, o.name(), o.aliases()));
     catalogue.products().forEach(p -> learn(byName, p.name(), p.aliases()));
     return new Snapshot(
-        position,
-        catalogue,
-        Names.of(catalogue),
-        Matching.of(catalogue),
-        bySlug,
-        byName,
-        Map.copyOf(forwards));
+        position, own, catalogue, Names.of(catalogue), bySlug, byName, Map.copyOf(forwards));
   }
 
   /** A name in its own right beats the alias of another; of two the one that came first. */
@@ -49,10 +49,14 @@ record Snapshot(
     byName.putIfAbsent(Vendors.slug(name), name);
   }
 
-  /** The same with what users added and changed. */
+  /** The same at a later position of the log, at which nothing else is known. */
+  Snapshot at(long position) {
+    return new Snapshot(position, own, catalogue, names, bySlug, byName, forwards);
+  }
+
+  /** The bundled one with what users added and changed. */
   Snapshot with(long position, List<Own> own) {
-    if (own.isEmpty())
-      return new Snapshot(position, catalogue, names, matching, bySlug, byName, forwards);
+    if (own.isEmpty()) return at(position);
     Map<String, String> forwards = new HashMap<>();
     Map<String, Vendor> vendors = new LinkedHashMap<>(bySlug);
     for (Own change : own) {
@@ -73,7 +77,7 @@ record Snapshot(
             vendors.values().stream().map(v -> v.ownedBy(to(renamed, v.owner()))).toList(),
             products(renamed),
             catalogue.organisations());
-    return of(position, changed, forwards);
+    return of(position, own, changed, forwards);
   }
 
   private List<Product> products(Map<String, String> renamed) {

@@ -27,6 +27,7 @@ public class Vendors {
   private final ChangeLog log;
   private final InstantSource clock;
   private volatile @Nullable Snapshot current;
+  private volatile @Nullable Prepared matching;
 
   public Vendors(Database database, ChangeLog log, InstantSource clock) {
     this.database = database;
@@ -58,8 +59,17 @@ public class Vendors {
 
   /** Finds the vendor that a purchasing system means. */
   public Matching matching() {
-    return now().matching();
+    Catalogue catalogue = now().catalogue();
+    Prepared prepared = matching;
+    if (prepared == null || prepared.catalogue != catalogue) {
+      prepared = new Prepared(catalogue, Matching.of(catalogue));
+      matching = prepared;
+    }
+    return prepared.matching;
   }
+
+  /** Made when a list is matched for the first time after a change: few changes are followed so. */
+  private record Prepared(Catalogue catalogue, Matching matching) {}
 
   /** All vendors, in the order in which they came to be known. */
   public List<Vendor> list() {
@@ -95,21 +105,25 @@ public class Vendors {
 
   private Snapshot now() {
     Snapshot known = current;
-    return known == null ? renew() : known;
+    return known == null ? load() : known;
   }
 
   /** Reads again what users changed, here or on another node. */
-  public synchronized Snapshot renew() {
-    Snapshot read = database.read(h -> read(h));
-    Snapshot known = current;
-    if (known == null || read.position() >= known.position()) current = read;
-    return read;
+  public void renew() {
+    load();
   }
 
-  private static Snapshot read(Handle handle) {
-    long position =
-        handle.createQuery("SELECT position FROM change_head WHERE id = 1").mapTo(Long.class).one();
-    return Bundled.SNAPSHOT.with(position, own(handle));
+  /** Builds anew only where something changed: the position is read first, so none is missed. */
+  private synchronized Snapshot load() {
+    long position = log.position();
+    List<Own> own = database.read(Vendors::own);
+    Snapshot known = current;
+    Snapshot read =
+        known != null && known.own().equals(own)
+            ? known.at(position)
+            : Bundled.SNAPSHOT.with(position, own);
+    current = read;
+    return read;
   }
 
   private static List<Own> own(Handle handle) {

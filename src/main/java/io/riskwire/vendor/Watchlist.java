@@ -94,7 +94,7 @@ public record Watchlist(
     private static final int LONGEST_OWNER = 320;
 
     public Row {
-      if (name.isBlank()) throw new Invalid("name", "missing");
+      if (Vendors.slug(name).isEmpty()) throw new Invalid("name", "no letter or digit in it");
       checkLength("name", name, LONGEST_NAME);
       checkLength("domain", domain, LONGEST_DOMAIN);
       checkLength("product", product, LONGEST_NAME);

@@ -24,6 +24,7 @@ import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.lucene.Standings;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class MatchingTest {
     alerts = new Alerts(database, clock);
     var links = new Links(home, Optional.of(URI.create("https://risk.example")));
     var vendors = new Vendors(database, log, clock);
+    var watchlists = new Watchlists(database, log, vendors, clock);
     subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     digests = new Digests(database, subscriptions, alerts, links, clock);
     matching =
@@ -77,6 +79,8 @@ class MatchingTest {
             new Articles(database, clock),
             events,
             new Incidents(database, events, clock),
+            watchlists,
+            new Owners(watchlists, subscriptions),
             clock,
             Duration.ofDays(3));
     user =
@@ -295,7 +299,8 @@ class MatchingTest {
         new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
         schedule,
         "Europe/Berlin",
-        quiet);
+        quiet,
+        null);
   }
 
   private void publish(String url, String title, String text) {

@@ -329,6 +329,7 @@ class OutboxTest {
         new Channel(kind, to),
         Schedule.IMMEDIATE,
         "UTC",
+        null,
         null);
   }
 

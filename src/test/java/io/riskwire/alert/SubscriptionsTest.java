@@ -256,6 +256,7 @@ class SubscriptionsTest {
         channel,
         Schedule.IMMEDIATE,
         "UTC",
+        null,
         null);
   }
 }
