@@ -34,3 +34,11 @@ INSERT INTO incident_known (incident_id, at, type, status, title, actor, vendor,
               WHERE h.incident_id = i.id AND h.act IS NULL), i.first_seen),
     i.sample, i.withdrawn
   FROM incident i ORDER BY i.id;
+
+-- How much the types of incidents count for a watchlist, where it is not 1.
+CREATE TABLE watchlist_weight (
+  watchlist_id BIGINT NOT NULL REFERENCES watchlist (id) ON DELETE CASCADE,
+  type         VARCHAR(24) NOT NULL,
+  weight       DOUBLE PRECISION NOT NULL,
+  PRIMARY KEY (watchlist_id, type)
+);

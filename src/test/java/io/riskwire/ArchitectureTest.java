@@ -52,6 +52,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> BOXES =
       Map.of(
           "org.apache.lucene..", Set.of("search.lucene", "story"),
+          "org.openpdf..", Set.of("risk"),
           "com.rometools..", Set.of("collect", "api"),
           "jakarta.ws.rs..", Set.of("api", "ui"),
           "org.opensearch..", Set.of("search.opensearch"),

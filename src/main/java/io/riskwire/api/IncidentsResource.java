@@ -10,6 +10,7 @@ import io.riskwire.event.Events.Told;
 import io.riskwire.event.Reason;
 import io.riskwire.risk.Act;
 import io.riskwire.risk.Case;
+import io.riskwire.risk.ICalendar;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.Incidents;
 import io.riskwire.risk.Reviews;
@@ -212,7 +213,7 @@ class IncidentsResource {
         i ->
             i.effectiveDate() == null
                 ? null
-                : new Export.Day(
+                : new ICalendar.Day(
                     "incident-" + i.id() + "@riskwire",
                     i.effectiveDate(),
                     i.lastSeen(),

@@ -1,6 +1,7 @@
 package io.riskwire.risk;
 
 import io.riskwire.event.Event.Roles;
+import io.riskwire.event.EventType;
 import io.riskwire.risk.Trail.Entry;
 import io.riskwire.risk.VendorRisk.Term;
 import java.time.Instant;
@@ -8,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,23 @@ final class Exposure {
   }
 
   private record Added(Entry entry, double points) {}
+
+  /** The risk at the end of {@code day} alone. */
+  double value(LocalDate day) {
+    return daily(day, 1)[0];
+  }
+
+  /** How much of the risk at the end of {@code day} each type makes; they add up to it. */
+  Map<EventType, Double> byType(LocalDate day) {
+    Map<EventType, Double> byType = new EnumMap<>(EventType.class);
+    for (Entry entry : known(day)) {
+      double points = points(entry, day);
+      if (points >= NOTHING) byType.merge(entry.type(), points, Double::sum);
+    }
+    double sum = byType.values().stream().mapToDouble(p -> p).sum();
+    byType.replaceAll((type, points) -> rounded(points * saturated(sum) / sum, 10));
+    return byType;
+  }
 
   /** What was known of each incident at the end of a day, without those taken back by then. */
   List<Entry> known(LocalDate day) {

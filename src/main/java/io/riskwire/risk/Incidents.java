@@ -181,6 +181,7 @@ public class Incidents {
     handle.execute("UPDATE risk_case SET first_party = ? WHERE first_party = ?", now, before);
     handle.execute("UPDATE risk_case SET other_party = ? WHERE other_party = ?", now, before);
     renameParties(handle, before.toLowerCase(Locale.ROOT), now.toLowerCase(Locale.ROOT));
+    tally.chronicle(handle, ids);
     return ids;
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of a vendor at the end of a day. {@code incidents}: the newest first; {@code
- * coverage}: null for a day that is past, of which nobody knows any more how the sources fared.
+ * dates}: on which they take effect, the earliest first; {@code coverage}: null for a day that is
+ * past, of which nobody knows any more how the sources fared.
  */
 public record VendorFile(
     Vendor vendor,
@@ -21,12 +22,14 @@ public record VendorFile(
     List<Day> timeline,
     List<Entry> incidents,
     List<Relation> relations,
+    List<Appointment> dates,
     @Nullable Coverage coverage) {
   public VendorFile {
     products = List.copyOf(products);
     timeline = List.copyOf(timeline);
     incidents = List.copyOf(incidents);
     relations = List.copyOf(relations);
+    dates = List.copyOf(dates);
   }
 
   public String slug() {

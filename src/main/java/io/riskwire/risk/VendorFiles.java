@@ -56,6 +56,7 @@ public class VendorFiles {
         Risks.timeline(exposure, asOf, YEAR),
         known,
         Relations.of(known),
+        Appointments.of(known),
         asOf.equals(today()) ? coverages.of(known.stream().map(Entry::incident).toList()) : null);
   }
 }

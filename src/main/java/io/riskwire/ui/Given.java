@@ -65,6 +65,14 @@ final class Given {
     return Integer.valueOf(given);
   }
 
+  static double decimal(String field, String text) {
+    try {
+      return Double.parseDouble(text.replace(',', '.'));
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "not a number: " + text);
+    }
+  }
+
   static long id(String what, String id) {
     try {
       return Long.parseLong(id);
