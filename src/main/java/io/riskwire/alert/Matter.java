@@ -56,7 +56,7 @@ record Matter(long position, String what, @Nullable Article article, @Nullable I
 
   /** The vendors that it is about: of an incident that has none, who did it. */
   List<String> vendors() {
-    if (incident == null) return article.vendors();
+    if (incident == null) return told().vendors();
     var roles = incident.roles();
     String vendor = roles.vendor() == null ? roles.actor() : roles.vendor();
     return vendor == null ? List.of() : List.of(vendor);

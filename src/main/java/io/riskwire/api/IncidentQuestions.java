@@ -32,8 +32,7 @@ class IncidentQuestions {
   private final Vendors vendors;
   private final Watchlists watchlists;
 
-  IncidentQuestions(
-      Incidents incidents, Search search, Vendors vendors, Watchlists watchlists) {
+  IncidentQuestions(Incidents incidents, Search search, Vendors vendors, Watchlists watchlists) {
     this.incidents = incidents;
     this.search = search;
     this.vendors = vendors;

@@ -27,7 +27,11 @@ final class PdfStamp {
     var found = ID.matcher(text);
     if (!found.find(text.lastIndexOf("/ID"))) throw new IllegalStateException("a PDF without id");
     return text.substring(0, found.start())
-        + "<" + id + "><" + id + ">]"
+        + "<"
+        + id
+        + "><"
+        + id
+        + ">]"
         + text.substring(found.end());
   }
 }

@@ -45,9 +45,7 @@ class ReportFile {
       @QueryParam("as") @Nullable String as) {
     Period period = period(from, to);
     return file(
-        watchlist == null
-            ? ofVendor(Given.text(vendor), period)
-            : ofWatchlist(watchlist, period),
+        watchlist == null ? ofVendor(Given.text(vendor), period) : ofWatchlist(watchlist, period),
         as);
   }
 

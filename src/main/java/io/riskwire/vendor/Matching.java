@@ -56,7 +56,7 @@ public final class Matching {
           "(?i)\\b(?:d/?b/?a|doing business as|f/?k/?a|formerly|formerly known as|a/?k/?a|t/a"
               + "|trading as|vormals|ehemals|ehem\\.|anciennement|ex)\\b\\.?:?");
   private static final Pattern THROUGH =
-      Pattern.compile("(?i)\\b(?:via|c/o|through|reseller:?|über|ueber|par)\\s+.*$");
+      Pattern.compile("(?i)(?<=[\\s(\\[])(?:via|c/o|through|reseller:?|über|ueber|par)\\s+.*$");
   private static final Pattern PARTS = Pattern.compile("\\s*[*/|;]\\s*|\\s+[-–—:]\\s+|:\\s+");
 
   /** A name under which a vendor is known. */
@@ -79,7 +79,6 @@ public final class Matching {
     }
   }
 
-  private final List<Form> forms = new ArrayList<>();
   private final Map<String, List<Form>> byKey = new HashMap<>();
   private final Map<String, List<Form>> bySorted = new HashMap<>();
   private final Map<String, List<Form>> inScript = new HashMap<>();
@@ -139,7 +138,6 @@ public final class Matching {
     if (words.isEmpty()) return;
     boolean isAmbiguous = ambiguous.contains(name);
     var form = new Form(vendor, name, kind, isAmbiguous, words, Tidy.joined(words));
-    forms.add(form);
     put(byKey, form.key, form);
     List<String> bare = words.subList(0, words.size() - Tidy.legalEnd(words));
     boolean isOwn = !bare.stream().allMatch(Matching::isKnownPart);

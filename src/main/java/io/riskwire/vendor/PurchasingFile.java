@@ -83,7 +83,7 @@ public final class PurchasingFile {
         "name vendor vendorname suppliername supplier company companyname lieferant lieferantenname"
             + " kreditor kreditorname kreditorenname fournisseur nomfournisseur nomfournisseurs"
             + " raisonsociale proveedor nombreproveedor razonsocial fornitore"
-            + " ragionesociale leverancier naamleverancier fornecedor nomefornecedores dostawca"
+            + " ragionesociale leverancier naamleverancier fornecedor nomefornecedor dostawca"
             + " nazwadostawcy leverantor leverandor toimittaja firma firmenname unternehmen"
             + " anbieter hersteller entreprise societe empresa azienda bedrijf name1 nom nombre"
             + " nome naam nazwa namn navn creditor creditorname payee merchant manufacturer partner"

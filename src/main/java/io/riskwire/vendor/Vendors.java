@@ -72,7 +72,7 @@ public class Vendors {
     return prepared.matching;
   }
 
-  /** Made when a list is matched for the first time after a change: few changes are followed so. */
+  /** Made when a list is matched first after a change; most changes are followed by none. */
   private record Prepared(Catalogue catalogue, Matching matching) {}
 
   /** All vendors, in the order in which they came to be known. */

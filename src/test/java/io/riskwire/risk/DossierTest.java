@@ -27,7 +27,8 @@ class DossierTest {
 
   @Test
   void theSameReportTwiceIsTheSameByteForByte() {
-    assertThat(Arrays.equals(DossierPdf.write(dossier(NOON, 3)), DossierPdf.write(dossier(NOON, 3))))
+    assertThat(
+            Arrays.equals(DossierPdf.write(dossier(NOON, 3)), DossierPdf.write(dossier(NOON, 3))))
         .isTrue();
   }
 
@@ -45,10 +46,9 @@ class DossierTest {
     String text = new String(pdf, StandardCharsets.ISO_8859_1);
     assertThat(text.contains("/CreationDate(D:")).isTrue();
     return Dossiers.sha256(
-        text
-        .replaceFirst("Made [0-9-]{10} [0-9:]{8} UTC", "Made")
-        .replaceFirst("D:[0-9]{14}", "D:")
-        .replaceFirst("<[0-9a-f]{32}><[0-9a-f]{32}>]", ""));
+        text.replaceFirst("Made [0-9-]{10} [0-9:]{8} UTC", "Made")
+            .replaceFirst("D:[0-9]{14}", "D:")
+            .replaceFirst("<[0-9a-f]{32}><[0-9a-f]{32}>]", ""));
   }
 
   @Test
