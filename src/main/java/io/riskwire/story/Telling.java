@@ -75,8 +75,10 @@ public final class Telling {
       return name == null ? "" : name.toLowerCase(Locale.ROOT).replace('\n', ' ');
     }
 
+    /** What is said of a product that many ban agrees with none of them while nobody is named. */
     boolean agrees(Happening other) {
       return type.equals(other.type)
+          && actor.isEmpty() == other.actor.isEmpty()
           && same(actor, other.actor) + same(vendor, other.vendor) + same(product, other.product)
               >= 2;
     }
