@@ -3,7 +3,9 @@ package io.riskwire.risk;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.riskwire.risk.Dossier.Chapter;
 import io.riskwire.risk.Dossier.Exhibit;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,14 @@ public final class DossierCsv {
 
   public static String write(Dossier dossier) {
     StringWriter text = new StringWriter();
-    CsvWriter rows = CsvWriter.builder().build(text);
-    rows.writeRecord(COLUMNS);
-    for (Chapter chapter : dossier.chapters())
-      for (Exhibit exhibit : chapter.exhibits()) rows.writeRecord(row(chapter.incident(), exhibit));
+    try (CsvWriter rows = CsvWriter.builder().build(text)) {
+      rows.writeRecord(COLUMNS);
+      for (Chapter chapter : dossier.chapters())
+        for (Exhibit exhibit : chapter.exhibits())
+          rows.writeRecord(row(chapter.incident(), exhibit));
+    } catch (IOException impossible) { // a text in memory
+      throw new UncheckedIOException(impossible);
+    }
     return text.toString();
   }
 

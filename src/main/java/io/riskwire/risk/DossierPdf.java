@@ -33,6 +33,10 @@ public final class DossierPdf {
           .withZone(ZoneOffset.UTC);
   private static final int MARGIN = 56;
 
+  static {
+    Document.compress = false; // or the stamp would change the bytes and the checksum around it
+  }
+
   private final Dossier dossier;
   private final PdfType type = new PdfType();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -48,7 +52,6 @@ public final class DossierPdf {
 
   private byte[] write() {
     PdfWriter writer = PdfWriter.getInstance(document, bytes);
-    writer.setCompressionLevel(0); // or the stamp would change the bytes around it
     writer.setPageEvent(new PdfFooter(type, dossier.subject()));
     document.addTitle("Riskwire: " + dossier.subject());
     document.open();

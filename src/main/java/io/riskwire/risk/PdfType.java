@@ -49,9 +49,7 @@ final class PdfType {
   }
 
   Paragraph title(String text) {
-    Paragraph title = paragraph(text, bold, 12, 18, 3);
-    title.setKeepTogether(true);
-    return title;
+    return paragraph(text, bold, 12, 18, 3);
   }
 
   Paragraph source(String text) {
