@@ -2,6 +2,7 @@ package io.riskwire.collect;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -103,6 +104,7 @@ public class Archive {
     if (unreadable instanceof UnrecognizedPropertyException unknown)
       return unknown.getPropertyName() + ": no such field";
     if (unreadable instanceof MismatchedInputException) return "no object of texts";
+    if (unreadable instanceof JsonEOFException) return "not JSON, or cut off";
     if (unreadable instanceof JsonParseException notJson)
       return "not JSON, from column " + notJson.getLocation().getColumnNr() + " on";
     if (unreadable instanceof JsonProcessingException) return "not JSON, or cut off";
