@@ -104,11 +104,14 @@ public class Archive {
     if (unreadable instanceof UnrecognizedPropertyException unknown)
       return unknown.getPropertyName() + ": no such field";
     if (unreadable instanceof MismatchedInputException) return "no object of texts";
-    if (unreadable instanceof JsonEOFException) return "not JSON, or cut off";
-    if (unreadable instanceof JsonParseException notJson)
+    if (unreadable instanceof JsonParseException notJson && !isPastItsEnd(notJson))
       return "not JSON, from column " + notJson.getLocation().getColumnNr() + " on";
     if (unreadable instanceof JsonProcessingException) return "not JSON, or cut off";
     return "not UTF-8";
+  }
+
+  private static boolean isPastItsEnd(JsonParseException notJson) {
+    return notJson instanceof JsonEOFException || notJson.getLocation().getLineNr() > 1;
   }
 
   /** Counts from many threads. */
