@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.riskwire.base.Invalid;
 import io.riskwire.event.EventType;
+import io.riskwire.risk.IncidentFilter;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -137,8 +138,7 @@ public record Subscription(
       type.forEach(EventType::of);
       if (q.isBlank() && vendor.isEmpty() && type.isEmpty() && watched == null)
         throw new Invalid("q", "say with q, vendor, type or watchlist what it is about");
-      if (minSeverity != null && (minSeverity < 0 || minSeverity > 100))
-        throw new Invalid("minSeverity", "between 0 and 100");
+      IncidentFilter.least(minSeverity);
       changes = changes.isEmpty() ? BY_DEFAULT : List.copyOf(changes);
       changes.forEach(Change::of);
       try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.riskwire.base.Cell;
 import io.riskwire.risk.ICalendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -34,9 +35,6 @@ class Export {
   static final int PAGE = 200;
 
   private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
-
-  /** What spreadsheets take for the beginning of a formula (OWASP, CSV injection). */
-  private static final String FORMULA = "=+-@\t\r";
 
   private final ObjectMapper json;
 
@@ -101,13 +99,9 @@ class Export {
     if (value.isArray()) {
       List<String> parts = new ArrayList<>();
       value.forEach(part -> parts.add(part.asText()));
-      return harmless(String.join("; ", parts));
+      return Cell.of(String.join("; ", parts));
     }
-    return value.isNumber() ? value.asText() : harmless(value.asText(""));
-  }
-
-  private static String harmless(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return value.isNumber() ? value.asText() : Cell.of(value.asText(""));
   }
 
   /** One entry of a feed. */

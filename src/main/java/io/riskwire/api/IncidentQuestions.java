@@ -1,6 +1,5 @@
 package io.riskwire.api;
 
-import io.riskwire.base.Invalid;
 import io.riskwire.base.Page;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
@@ -10,7 +9,6 @@ import io.riskwire.search.Query;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
 import io.riskwire.vendor.Vendors;
-import io.riskwire.vendor.Watchlist;
 import io.riskwire.vendor.Watchlists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
@@ -131,7 +129,7 @@ class IncidentQuestions {
         wanted.source,
         Asked.types(wanted.type),
         Asked.statuses(wanted.status),
-        severity(wanted.minSeverity),
+        IncidentFilter.least(wanted.minSeverity),
         Asked.instant("from", wanted.from),
         Asked.instant("to", wanted.to),
         Asked.date("effectiveFrom", wanted.effectiveFrom),
@@ -142,20 +140,8 @@ class IncidentQuestions {
 
   /** The vendors of a watchlist, of those that are asked for where any are. */
   private List<String> watched(String id, List<String> named) {
-    boolean isNumber = id.matches("[0-9]{1,18}");
-    return watchlists
-        .find(isNumber ? Long.parseLong(id) : 0)
-        .filter(Watchlist::isKept)
-        .orElseThrow(() -> new Invalid("watchlist", "there is no watchlist " + id))
-        .vendors()
-        .stream()
+    return watchlists.kept(id).vendors().stream()
         .filter(v -> named.isEmpty() || named.contains(v))
         .toList();
-  }
-
-  static @Nullable Integer severity(@Nullable Integer least) {
-    if (least != null && (least < 0 || least > 100))
-      throw new Invalid("minSeverity", "between 0 and 100");
-    return least;
   }
 }

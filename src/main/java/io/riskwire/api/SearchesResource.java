@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.riskwire.account.Accounts;
 import io.riskwire.account.User;
 import io.riskwire.base.Invalid;
+import io.riskwire.risk.IncidentFilter;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.SavedSearch;
 import io.riskwire.search.SavedSearch.Kind;
@@ -197,7 +198,7 @@ class SearchesResource {
         orNone(given.source()),
         orNone(given.lang()),
         orNone(given.status()),
-        IncidentQuestions.severity(given.minSeverity()),
+        IncidentFilter.least(given.minSeverity()),
         Boolean.TRUE.equals(given.due()),
         given.from(),
         given.to(),

@@ -17,7 +17,6 @@ import io.riskwire.alert.Subscriptions;
 import io.riskwire.alert.Trial;
 import io.riskwire.base.Invalid;
 import io.riskwire.vendor.Vendors;
-import io.riskwire.vendor.Watchlist;
 import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -266,12 +265,7 @@ class SubscriptionsResource {
 
   private @Nullable Watched watched(@Nullable String watchlist) {
     if (watchlist == null || watchlist.isBlank()) return null;
-    boolean isNumber = watchlist.matches("[0-9]{1,18}");
-    return watchlists
-        .find(isNumber ? Long.parseLong(watchlist) : 0)
-        .filter(Watchlist::isKept)
-        .map(w -> new Watched(w.id(), null))
-        .orElseThrow(() -> new Invalid("watchlist", "there is no watchlist " + watchlist));
+    return new Watched(watchlists.kept(watchlist).id(), null);
   }
 
   private static Channel channel(To given) {

@@ -91,7 +91,7 @@ class ArticleTools {
         () -> {
           Query query =
               Query.and(
-                  QueryParser.parse(Asked.words(q), vendors::canonical),
+                  QueryParser.parse(Asked.words(q), vendors),
                   Query.anyOf(Field.VENDOR, Asked.names(vendors, vendor)),
                   Query.anyOf(Field.SOURCE, Asked.given(source)),
                   Query.published(Asked.day("from", from), Asked.day("to", to)));

@@ -58,12 +58,6 @@ final class Asked {
     return limit;
   }
 
-  static @Nullable Integer severity(@Nullable Integer least) {
-    if (least != null && (least < 0 || least > 100))
-      throw new Invalid("minSeverity", "between 0 and 100");
-    return least;
-  }
-
   /** The first moment of a day. */
   static @Nullable Instant day(String field, @Nullable String text) {
     LocalDate date = date(field, text);

@@ -138,7 +138,7 @@ class IncidentTools {
                   List.of(),
                   Asked.types(type),
                   Asked.statuses(status),
-                  Asked.severity(minSeverity),
+                  IncidentFilter.least(minSeverity),
                   Asked.day("from", from),
                   Asked.day("to", to),
                   null,
@@ -152,7 +152,7 @@ class IncidentTools {
 
   private @Nullable List<Long> matching(String q) {
     if (q.isBlank()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors::canonical), MOST_FOUND);
+    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors), MOST_FOUND);
   }
 
   @Tool(

@@ -1,7 +1,6 @@
 package io.riskwire.risk;
 
 import io.riskwire.db.Database;
-import io.riskwire.event.Event.Roles;
 import io.riskwire.event.EventType;
 import io.riskwire.event.Status;
 import io.riskwire.risk.Trail.Entry;
@@ -46,12 +45,7 @@ public class Chronicle {
             EventType.valueOf(rs.getString("type")),
             Status.valueOf(rs.getString("status")),
             rs.getString("title"),
-            new Roles(
-                rs.getString("actor"),
-                rs.getString("vendor"),
-                rs.getString("product"),
-                rs.getString("scope"),
-                rs.getString("replacement")),
+            Incidents.roles(rs),
             effective == null ? null : effective.toLocalDate(),
             rs.getInt("severity"),
             rs.getDouble("confidence"),

@@ -1,13 +1,13 @@
 package io.riskwire.risk;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.riskwire.base.Cell;
 import io.riskwire.risk.Dossier.Chapter;
 import io.riskwire.risk.Dossier.Exhibit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A dossier as a table (RFC 4180): a row for each article of each incident. */
 public final class DossierCsv {
@@ -34,9 +34,6 @@ public final class DossierCsv {
           "sha256",
           "quotes");
 
-  /** What spreadsheets take for the beginning of a formula (OWASP, CSV injection). */
-  private static final String FORMULA = "=+-@\t\r";
-
   private DossierCsv() {}
 
   public static String write(Dossier dossier) {
@@ -55,30 +52,25 @@ public final class DossierCsv {
   private static List<String> row(Incident incident, Exhibit exhibit) {
     var roles = incident.roles();
     return List.of(
-        cell(incident.id()),
-        cell(incident.type().label()),
-        cell(incident.status().label()),
-        cell(incident.title()),
-        cell(roles.actor()),
-        cell(roles.vendor()),
-        cell(roles.product()),
-        cell(incident.effectiveDate()),
-        cell(incident.severity()),
-        cell(incident.confidence()),
-        cell(incident.firstSeen()),
-        cell(exhibit.article()),
-        cell(exhibit.outlet()),
-        cell(exhibit.title()),
-        cell(exhibit.url()),
-        cell(exhibit.published()),
-        cell(exhibit.fetched()),
-        cell(exhibit.version()),
-        cell(exhibit.sha256()),
-        cell(String.join("; ", exhibit.quotes())));
-  }
-
-  private static String cell(@Nullable Object value) {
-    String text = value == null ? "" : value.toString();
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        Cell.of(incident.id()),
+        Cell.of(incident.type().label()),
+        Cell.of(incident.status().label()),
+        Cell.of(incident.title()),
+        Cell.of(roles.actor()),
+        Cell.of(roles.vendor()),
+        Cell.of(roles.product()),
+        Cell.of(incident.effectiveDate()),
+        Cell.of(incident.severity()),
+        Cell.of(incident.confidence()),
+        Cell.of(incident.firstSeen()),
+        Cell.of(exhibit.article()),
+        Cell.of(exhibit.outlet()),
+        Cell.of(exhibit.title()),
+        Cell.of(exhibit.url()),
+        Cell.of(exhibit.published()),
+        Cell.of(exhibit.fetched()),
+        Cell.of(exhibit.version()),
+        Cell.of(exhibit.sha256()),
+        Cell.of(String.join("; ", exhibit.quotes())));
   }
 }

@@ -58,12 +58,7 @@ public class Incidents {
             EventType.valueOf(rs.getString("type")),
             Status.valueOf(rs.getString("status")),
             rs.getString("title"),
-            new Roles(
-                rs.getString("actor"),
-                rs.getString("vendor"),
-                rs.getString("product"),
-                rs.getString("scope"),
-                rs.getString("replacement")),
+            roles(rs),
             effective == null ? null : effective.toLocalDate(),
             Events.readReasons(rs.getString("reasons")),
             rs.getInt("severity"),
@@ -89,6 +84,15 @@ public class Incidents {
     this.events = events;
     this.tally = new Tally(events, disputes, clock);
     this.clock = clock;
+  }
+
+  static Roles roles(ResultSet rs) throws SQLException {
+    return new Roles(
+        rs.getString("actor"),
+        rs.getString("vendor"),
+        rs.getString("product"),
+        rs.getString("scope"),
+        rs.getString("replacement"));
   }
 
   private static @Nullable Verdict verdict(@Nullable String name) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of vendors at one moment; immutable. {@code position}: how far in the change
- * log; {@code own}: what users added and changed; {@code forwards}: slugs that were merged into or
- * renamed to another.
+ * log; {@code own}: what users added and changed; {@code byOwner}: whom a vendor owns; {@code
+ * forwards}: slugs that were merged into or renamed to another.
  */
 record Snapshot(
     long position,
@@ -21,6 +21,7 @@ record Snapshot(
     Names names,
     Map<String, Vendor> bySlug,
     Map<String, String> byName,
+    Map<String, List<String>> byOwner,
     Map<String, String> forwards) {
 
   /** A user's addition or change; {@code mergedInto}: the slug of whom it forwards to. */
@@ -39,7 +40,14 @@ record Snapshot(
     catalogue.organisations().forEach(o -> learn(byName, o.name(), o.aliases()));
     catalogue.products().forEach(p -> learn(byName, p.name(), p.aliases()));
     return new Snapshot(
-        position, own, catalogue, Names.of(catalogue), bySlug, byName, Map.copyOf(forwards));
+        position,
+        own,
+        catalogue,
+        Names.of(catalogue),
+        bySlug,
+        byName,
+        byOwner(catalogue, byName),
+        Map.copyOf(forwards));
   }
 
   /** A name in its own right beats the alias of another; of two the one that came first. */
@@ -49,9 +57,20 @@ record Snapshot(
     byName.putIfAbsent(Vendors.slug(name), name);
   }
 
+  private static Map<String, List<String>> byOwner(
+      Catalogue catalogue, Map<String, String> byName) {
+    Map<String, List<String>> byOwner = new HashMap<>();
+    for (Vendor vendor : catalogue.vendors()) {
+      if (vendor.owner() == null) continue;
+      String owner = byName.getOrDefault(vendor.owner().toLowerCase(Locale.ROOT), vendor.owner());
+      byOwner.computeIfAbsent(owner, o -> new ArrayList<>()).add(vendor.name());
+    }
+    return byOwner;
+  }
+
   /** The same at a later position of the log, at which nothing else is known. */
   Snapshot at(long position) {
-    return new Snapshot(position, own, catalogue, names, bySlug, byName, forwards);
+    return new Snapshot(position, own, catalogue, names, bySlug, byName, byOwner, forwards);
   }
 
   /** The bundled one with what users added and changed. */

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -99,13 +100,12 @@ public class Vendors {
 
   /** A vendor, and all that belong to it or to one that does; their canonical names. */
   public Set<String> belongingTo(String name) {
+    Map<String, List<String>> byOwner = now().byOwner();
     Set<String> all = new LinkedHashSet<>();
     Deque<String> owners = new ArrayDeque<>(List.of(canonical(name)));
     while (!owners.isEmpty()) {
       String owner = owners.remove();
-      if (!all.add(owner)) continue;
-      for (Vendor v : list())
-        if (v.owner() != null && canonical(v.owner()).equals(owner)) owners.add(v.name());
+      if (all.add(owner)) owners.addAll(byOwner.getOrDefault(owner, List.of()));
     }
     return all;
   }

@@ -108,6 +108,14 @@ public class Watchlists {
                 .list());
   }
 
+  /** The watchlist that a question or a subscription names; {@link Invalid} where there is none. */
+  public Watchlist kept(String id) {
+    boolean isNumber = id.matches("[0-9]{1,18}");
+    return find(isNumber ? Long.parseLong(id) : 0)
+        .filter(Watchlist::isKept)
+        .orElseThrow(() -> new Invalid("watchlist", "there is no watchlist " + id));
+  }
+
   public Optional<Watchlist> find(long id) {
     return database.read(h -> find(h, id));
   }
