@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what a call may send: {@code quarkus.http.limits.max-body-size} is what a file of past
- * articles may have, which is read line by line; everything else is held in memory. Calls of
- * programs are bounded by {@link Gate} and {@link Bodies}.
+ * articles may have, which is read line by line; everything else is held in memory. To programs it
+ * is {@link Gate} and {@link Bodies} that say so.
  */
 @ApplicationScoped
 class BodySize {
   /** Past Quarkus' own limit, before the body is read. */
   private static final int AFTER_THE_SERVERS = 1;
 
-  private static final long LARGEST = 12L * 1024 * 1024;
   private static final Set<String> STREAMED = Set.of("/articles/import");
   private static final String LINES = "application/x-ndjson";
 
@@ -35,14 +34,10 @@ class BodySize {
   }
 
   private void admit(RoutingContext call) {
-    if (isStreamed(call) || Gate.isForPrograms(call.normalizedPath())) {
-      call.next();
-      return;
-    }
-    String length = call.request().getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > LARGEST) refuse(call);
+    if (isStreamed(call) || Gate.isForPrograms(call.normalizedPath())) call.next();
+    else if (Gate.length(call) > Bodies.LARGEST) refuse(call);
     else {
-      if (length == null) call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, LARGEST);
+      call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Bodies.LARGEST);
       call.next();
     }
   }
@@ -64,7 +59,7 @@ class BodySize {
           .setStatusCode(413)
           .putHeader("Connection", "close")
           .putHeader("Content-Type", "application/problem+json")
-          .end(json.writeValueAsString(Problem.of(413, "more than " + LARGEST + " bytes")));
+          .end(json.writeValueAsString(Problem.of(413, Bodies.TOO_LARGE)));
     } catch (JsonProcessingException impossible) {
       call.fail(impossible);
     }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,11 @@ class Gate {
 
   /** How long we listen to a body that we do not want, so that its sender hears our answer. */
   private static final long PATIENCE = TimeUnit.SECONDS.toMillis(10);
+
+  /**
+   * What tools are sent is read whole before it gets to them, where {@link Bodies} sees nothing.
+   */
+  private final BodyHandler held = BodyHandler.create(false).setBodyLimit(Bodies.LARGEST);
 
   private final Accounts accounts;
   private final Limits limits;
@@ -58,7 +64,11 @@ class Gate {
   }
 
   static boolean isForPrograms(String path) {
-    return path.startsWith("/api/") || path.equals("/mcp") || path.startsWith("/mcp/");
+    return path.startsWith("/api/") || isForTools(path);
+  }
+
+  private static boolean isForTools(String path) {
+    return path.equals("/mcp") || path.startsWith("/mcp/");
   }
 
   /** A password that was not seen before takes a while to check, and a look into the database. */
@@ -82,10 +92,11 @@ class Gate {
     Duration wait = limits.call(user);
     if (wait.isPositive()) refuse(call, 429, "more calls than an account may make", wait);
     else if (length(call) > Bodies.LARGEST && !BodySize.isStreamed(call)) dropBody(call);
+    else if (isForTools(call.normalizedPath())) held.handle(call);
     else call.next();
   }
 
-  private static long length(RoutingContext call) {
+  static long length(RoutingContext call) {
     String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length); // the server has checked that it is one
   }

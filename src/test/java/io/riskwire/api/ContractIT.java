@@ -336,6 +336,18 @@ class ContractIT {
     ok(service.get("/status"));
   }
 
+  @Test
+  void neitherMayToolsBeSentWithoutEnd() throws Exception {
+    var body = new byte[2 * TOO_LARGE];
+    var call =
+        HttpRequest.newBuilder(URI.create(service.base() + "/mcp"))
+            .header("Authorization", RunningService.credentials())
+            .header("Accept", "application/json, text/event-stream")
+            .header("Content-Type", TYPE)
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+    assertThat(send(call).status()).isEqualTo(413);
+  }
+
   private RunningService.Answer large(String path, BodyPublisher body) throws Exception {
     return send(
         HttpRequest.newBuilder(address(path))
