@@ -152,7 +152,7 @@ class PortfolioPage {
             .map(t -> new Weight(Label.of(t), number(portfolio.weights().of(t))))
             .toList(),
         visitor.mayReview(),
-        calendars.ofWatchlist(portfolio.watchlist().id()).toString());
+        calendars.ofWatchlist(visitor.user(), portfolio.watchlist().id()).toString());
   }
 
   /** Only the types of which there is anything. */
