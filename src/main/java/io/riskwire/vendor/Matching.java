@@ -39,10 +39,13 @@ public final class Matching {
   private static final double AHEAD = 0.05;
 
   /** Below this nothing is worth a look. */
-  private static final double DOUBTFUL = 0.5;
+  private static final double DOUBTFUL = 0.4;
 
   /** Whoever is named so clearly is not looked for in other ways. */
   private static final double CLEAR = 0.9;
+
+  /** What counts of another name, where there is one that is written exactly so. */
+  private static final double OTHER_SPELLING = 0.93;
 
   private static final int MOST_CANDIDATES = 3;
   private static final int LEAST_SHOWN = 30;
@@ -54,7 +57,7 @@ public final class Matching {
   private static final Pattern OTHER_NAME =
       Pattern.compile(
           "(?i)\\b(?:d/?b/?a|doing business as|f/?k/?a|formerly|formerly known as|a/?k/?a|t/a"
-              + "|trading as|vormals|ehemals|ehem\\.|anciennement|ex)\\b\\.?:?");
+              + "|trading as|vormals|vorm\\.|ehemals|ehem\\.|anciennement|antes|ex|now|jetzt|nu)\\b\\.?:?");
   private static final Pattern THROUGH =
       Pattern.compile("(?i)(?<=[\\s(\\[])(?:via|c/o|through|reseller:?|über|ueber|par)\\s+.*$");
   private static final Pattern PARTS = Pattern.compile("\\s*[*/|;]\\s*|\\s+[-–—:]\\s+|:\\s+");
@@ -272,7 +275,18 @@ public final class Matching {
         hints.addAll(sharing(reading));
         hints.addAll(initials(reading));
       }
+    Set<String> spelt = spelt(part, all);
+    if (!spelt.isEmpty())
+      hints.replaceAll(h -> spelt.contains(h.vendor) ? h : h.times(OTHER_SPELLING));
     return hints;
+  }
+
+  /** Whose name is written just so: "D&B" is no "DB". */
+  private Set<String> spelt(String part, List<String> words) {
+    Set<String> vendors = new HashSet<>();
+    for (Form form : byKey.getOrDefault(Tidy.joined(words), List.of()))
+      if (form.shown.equalsIgnoreCase(part.strip())) vendors.add(form.vendor);
+    return vendors;
   }
 
   private static Set<List<String>> readings(List<String> all, List<String> words) {
@@ -518,13 +532,19 @@ public final class Matching {
     int distance = distance(key, form.key);
     boolean isLonger = !form.isAmbiguous && form.key.length() >= 6 && key.startsWith(form.key);
     double score = isLonger ? 0.65 : alike < 0.25 ? 0 : Math.min(0.6, alike);
-    if (distance == 1) score = length >= 7 ? 0.92 : length == 6 ? 0.89 : 0.75;
+    if (distance == 1 && isCut(key, form.key)) score = length > 7 ? 0.95 : score;
+    else if (distance == 1) score = length > 7 ? 0.92 : length == 7 ? 0.84 : 0.75;
     else if (distance == 2) score = length >= 10 ? 0.88 : length >= 7 ? 0.7 : score;
     else if (distance == 3 && length >= 12) score = 0.75;
     if (key.charAt(0) != form.key.charAt(0)) score -= 0.1;
     if (form.isAmbiguous) score -= 0.1;
     if (form.isProduct()) score -= 0.1;
     return score;
+  }
+
+  /** Purchasing systems cut names at so many letters. */
+  private static boolean isCut(String key, String whole) {
+    return whole.startsWith(key);
   }
 
   private static Set<String> trigrams(String key) {
@@ -562,8 +582,11 @@ public final class Matching {
     for (String key : List.of(whole, core))
       for (Form form : inScript.getOrDefault(key, List.of()))
         hints.add(new Hint(form.vendor, form.isProduct() ? 0.95 : 0.99, same(form)));
-    if (hints.isEmpty()) hints.addAll(within(whole));
-    return hints.isEmpty() ? within(core) : hints;
+    if (hints.isEmpty()) {
+      hints.addAll(within(core));
+      hints.addAll(within(whole));
+    }
+    return hints;
   }
 
   private List<Hint> within(String core) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -174,8 +175,7 @@ final class Tidy {
     String core = simplified(joined(words(name)));
     for (boolean isCut = true; isCut; ) {
       isCut = false;
-      for (String word : LISTS.getOrDefault("script", Set.of())) {
-        String plain = simplified(joined(words(word)));
+      for (String plain : Scripts.AROUND) {
         if (core.length() <= plain.length() || plain.isEmpty()) continue;
         if (core.startsWith(plain)) core = core.substring(plain.length());
         else if (core.endsWith(plain)) core = core.substring(0, core.length() - plain.length());
@@ -203,5 +203,13 @@ final class Tidy {
   private static final class Scripts {
     static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
     static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
+
+    /** The longest first: 有限公司 is not 有限 and 公司. */
+    static final List<String> AROUND =
+        LISTS.getOrDefault("script", Set.of()).stream()
+            .map(word -> SIMPLIFIED.transliterate(joined(words(word))))
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(w -> w))
+            .toList();
   }
 }
