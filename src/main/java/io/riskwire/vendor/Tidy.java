@@ -135,6 +135,46 @@ final class Tidy {
     return 0;
   }
 
+  /** Whether they are one legal form, or several. */
+  static boolean isLegal(List<String> words) {
+    if (is("legal", joined(words))) return true;
+    List<String> left = words;
+    while (!left.isEmpty()) {
+      if (is("legal", joined(left))) return true;
+      int n = legalEnd(left);
+      if (n == 0) return false;
+      left = left.subList(0, left.size() - n);
+    }
+    return true;
+  }
+
+  /** One letter of {@code s a r l} or {@code d a c}. */
+  static boolean isLegalPart(String word) {
+    return word.length() <= 2 || word.equals("zoo") || word.equals("spol");
+  }
+
+  static boolean isNumber(String word) {
+    return word.chars().anyMatch(Character::isDigit);
+  }
+
+  /** Whether it says nothing of who it is. */
+  static boolean isKnownPart(String word) {
+    return is("legal", word)
+        || is("place", word)
+        || is("plain", word)
+        || is("plan", word)
+        || is("noise", word)
+        || isLegalPart(word)
+        || isNumber(word);
+  }
+
+  /** Without what says little behind it. */
+  static String own(List<String> words) {
+    int end = words.size();
+    while (end > 1 && isKnownPart(words.get(end - 1))) end--;
+    return joined(words.subList(0, end));
+  }
+
   /** Without legal forms and notes of the purchasing system before the name. */
   static List<String> withoutLead(List<String> words) {
     int start = 0;
