@@ -13,3 +13,6 @@ CREATE INDEX token_account ON token (account_id, id);
 
 -- How often somebody has given their calendars new addresses: it is signed with them.
 ALTER TABLE account ADD COLUMN calendars INTEGER DEFAULT 0 NOT NULL;
+
+-- What could not be read of the list that a watchlist was drafted from; told until it is kept.
+ALTER TABLE watchlist ADD COLUMN problems VARCHAR DEFAULT '[]' NOT NULL;

@@ -93,8 +93,7 @@ class WatchlistsResource {
   @GET
   @Operation(summary = "All watchlists, by name")
   public Listed<WatchlistShapes.SummaryShape> list() {
-    return Listed.whole(
-        watchlists.list().stream().map(WatchlistShapes::summary).toList());
+    return Listed.whole(watchlists.list().stream().map(WatchlistShapes::summary).toList());
   }
 
   @POST
@@ -173,7 +172,8 @@ class WatchlistsResource {
   @Produces(Export.CSV)
   @Operation(hidden = true)
   public StreamingOutput csv(@RestPath String id) {
-    List<WatchlistShapes.Line> lines = watchlist(id).entries().stream().map(WatchlistShapes::line).toList();
+    List<WatchlistShapes.Line> lines =
+        watchlist(id).entries().stream().map(WatchlistShapes::line).toList();
     return export.csv(cursor -> Listed.whole(lines), WatchlistShapes.COLUMNS);
   }
 
@@ -231,7 +231,8 @@ class WatchlistsResource {
   @Path("{id}/entries/{entry}")
   @RolesAllowed({"administrator", "analyst"})
   @Operation(summary = "Say which vendor an entry means, or change its owner, dates, …")
-  public WatchlistShapes.EntryShape change(@RestPath String id, @RestPath String entry, @Nullable Change wanted) {
+  public WatchlistShapes.EntryShape change(
+      @RestPath String id, @RestPath String entry, @Nullable Change wanted) {
     if (wanted == null) throw new Invalid("body", "missing");
     Watchlist watchlist = watchlist(id);
     Entry before = entry(watchlist, entry);

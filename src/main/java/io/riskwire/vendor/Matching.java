@@ -107,7 +107,8 @@ public final class Matching {
   }
 
   private static Hint ofProduct(Hint hint, String product) {
-    return new Hint(hint.vendor(), hint.score() * 0.93, "product “" + product + "”: " + hint.reason());
+    return new Hint(
+        hint.vendor(), hint.score() * 0.93, "product “" + product + "”: " + hint.reason());
   }
 
   /** What is independent makes each other surer: 1 − Π(1 − score). */
@@ -283,7 +284,8 @@ public final class Matching {
     if (isProduct) return Rest.PRODUCT;
     if (!left.stream().allMatch(Tidy::isKnownPart)) return Rest.OTHER;
     boolean isPlace =
-        left.stream().allMatch(w -> Tidy.is("place", w) || Tidy.is("legal", w) || Tidy.isLegalPart(w));
+        left.stream()
+            .allMatch(w -> Tidy.is("place", w) || Tidy.is("legal", w) || Tidy.isLegalPart(w));
     return isPlace ? Rest.PLACE : Rest.PLAIN;
   }
 
@@ -388,7 +390,8 @@ public final class Matching {
     for (int n = Math.min(forms.longestInScript(), core.length()); n >= 2 && hints.isEmpty(); n--)
       for (int i = 0; i + n <= core.length(); i++)
         for (Form form : forms.inScript(core.substring(i, i + n)))
-          hints.add(new Hint(form.vendor(), i == 0 ? 0.92 : 0.75, "contains “" + form.shown() + "”"));
+          hints.add(
+              new Hint(form.vendor(), i == 0 ? 0.92 : 0.75, "contains “" + form.shown() + "”"));
     return hints;
   }
 
@@ -408,7 +411,10 @@ public final class Matching {
       if (vendor != null) return Stream.of(new Hint(vendor, 0.93, "domain " + at));
     }
     return forms.called(label(host)).stream()
-        .map(f -> new Hint(f.vendor(), f.isProduct() || f.isAmbiguous() ? 0.8 : 0.9, "domain " + host));
+        .map(
+            f ->
+                new Hint(
+                    f.vendor(), f.isProduct() || f.isAmbiguous() ? 0.8 : 0.9, "domain " + host));
   }
 
   /** {@code example} of {@code www.example.co.uk}. */

@@ -16,14 +16,16 @@ final class Spelling {
     this.forms = forms;
   }
 
-  /** The names that are written almost like the key; {@code own}: how long the part of the key is that says who it is. */
+  /**
+   * The names that are written almost like the key; {@code own}: how long the part of the key is
+   * that says who it is.
+   */
   List<Hint> near(String key, int own) {
     if (key.length() < 4) return List.of();
     Map<Form, Integer> shared = new HashMap<>();
     Set<String> trigrams = trigrams(key);
     for (String trigram : trigrams)
-      for (Form form : forms.withTrigram(trigram))
-        shared.merge(form, 1, Integer::sum);
+      for (Form form : forms.withTrigram(trigram)) shared.merge(form, 1, Integer::sum);
     List<Hint> hints = new ArrayList<>();
     for (var entry : shared.entrySet()) {
       Form form = entry.getKey();
@@ -40,7 +42,8 @@ final class Spelling {
   private static double nearness(String key, Form form, int own, double alike) {
     int length = Math.min(own, Tidy.own(form.words()).length()) + 1;
     int distance = distance(key, form.key());
-    boolean isLonger = !form.isAmbiguous() && form.key().length() >= 6 && key.startsWith(form.key());
+    boolean isLonger =
+        !form.isAmbiguous() && form.key().length() >= 6 && key.startsWith(form.key());
     double score = isLonger ? 0.65 : alike < 0.25 ? 0 : Math.min(0.6, alike);
     if (distance == 1 && isCut(key, form.key())) score = length > 7 ? 0.95 : score;
     else if (distance == 1) score = length > 7 ? 0.92 : length == 7 ? 0.84 : 0.75;
