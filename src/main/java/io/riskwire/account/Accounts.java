@@ -141,6 +141,23 @@ public class Accounts {
                 .list());
   }
 
+  /** How often somebody has renewed the addresses of their calendars; −1 of nobody. */
+  public int calendars(long user) {
+    return database.read(
+        h ->
+            h.createQuery("SELECT calendars FROM account WHERE id = :id")
+                .bind("id", user)
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(-1));
+  }
+
+  /** Ends all addresses of somebody's calendars; their pages show new ones. */
+  public void renewCalendars(User user) {
+    database.writeDurably(
+        h -> h.execute("UPDATE account SET calendars = calendars + 1 WHERE id = ?", user.id()));
+  }
+
   /** The user of this name, if the password is theirs. */
   public Optional<User> check(String name, String password) {
     String key = digest(name + '\0' + password);

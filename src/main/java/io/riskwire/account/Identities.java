@@ -4,6 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -13,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Answers the service's question who is calling, for passwords and for log-in cookies. */
+/** Answers the service's question who is calling, for passwords, tokens and log-in cookies. */
 final class Identities {
   private Identities() {}
 
@@ -39,6 +40,34 @@ final class Identities {
     }
   }
 
+  /** For tokens. */
+  @ApplicationScoped
+  static class ByToken implements IdentityProvider<TokenAuthenticationRequest> {
+    private final Tokens tokens;
+
+    ByToken(Tokens tokens) {
+      this.tokens = tokens;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+      return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+        TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+      String secret = request.getToken().getToken();
+      return context.runBlocking(
+          () ->
+              tokens
+                  .check(secret)
+                  .map(b -> identity(b.user()).addAttribute(Bearer.TOKEN, b.token().id()).build())
+                  .map(SecurityIdentity.class::cast)
+                  .orElseThrow(AuthenticationFailedException::new));
+    }
+  }
+
   /** For the cookie that the log-in form set, which only this service can have written. */
   @ApplicationScoped
   static class ByCookie implements IdentityProvider<TrustedAuthenticationRequest> {
@@ -61,13 +90,12 @@ final class Identities {
   }
 
   private static SecurityIdentity identity(Optional<User> user) {
-    return user.map(
-            u ->
-                (SecurityIdentity)
-                    QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(u.name()))
-                        .addRole(u.role().name().toLowerCase(Locale.ROOT))
-                        .build())
-        .orElseThrow(AuthenticationFailedException::new);
+    return user.map(u -> identity(u).build()).orElseThrow(AuthenticationFailedException::new);
+  }
+
+  private static QuarkusSecurityIdentity.Builder identity(User user) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(user.name()))
+        .addRole(user.role().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Who may call: {@link io.riskwire.account.Accounts} keeps users and checks their passwords.
+ * Who may call: {@link io.riskwire.account.Accounts} keeps users and checks their passwords, {@link
+ * io.riskwire.account.Tokens} the tokens of their programs.
  *
  * <p>Until the first account exists the service answers nothing but health, set-up and assets.
  */

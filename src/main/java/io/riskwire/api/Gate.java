@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.riskwire.account.Accounts;
+import io.riskwire.account.Bearer;
 import io.riskwire.account.Limits;
+import io.riskwire.account.Token;
+import io.riskwire.account.Tokens;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +19,10 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +36,18 @@ class Gate {
   private static final int BEFORE_AUTHENTICATION = 1_000;
   private static final String SCHEME = "basic ";
 
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  /** What is posted and stored nowhere. */
+  private static final Set<String> ANSWERED_ONLY =
+      Set.of(
+          "/api/v1/analyze",
+          "/api/v1/extract",
+          "/api/v1/sources/preview",
+          "/api/v1/subscriptions/preview",
+          "/api/v1/watchlists/preview");
+
   /** How long we listen to a body that we do not want, so that its sender hears our answer. */
   private static final long PATIENCE = TimeUnit.SECONDS.toMillis(10);
 
@@ -38,11 +57,13 @@ class Gate {
   private final BodyHandler held = BodyHandler.create(false).setBodyLimit(Bodies.LARGEST);
 
   private final Accounts accounts;
+  private final Tokens tokens;
   private final Limits limits;
   private final ObjectMapper json;
 
-  Gate(Accounts accounts, Limits limits, ObjectMapper json) {
+  Gate(Accounts accounts, Tokens tokens, Limits limits, ObjectMapper json) {
     this.accounts = accounts;
+    this.tokens = tokens;
     this.limits = limits;
     this.json = json;
   }
@@ -56,11 +77,27 @@ class Gate {
       call.next();
       return;
     }
-    String[] given = credentials(call.request().getHeader("Authorization"));
+    String header = call.request().getHeader(HttpHeaders.AUTHORIZATION);
+    String secret = Bearer.secret(header);
+    if (secret != null) admitToken(call, secret);
+    else admitPassword(call, credentials(header));
+  }
+
+  private void admitPassword(RoutingContext call, String @Nullable [] given) {
     if (given == null)
-      refuse(call, 401, "send a user name and a password (Basic authentication)", Duration.ZERO);
+      refuse(
+          call,
+          401,
+          "send a user name and a password (Basic authentication) or a token (Bearer)",
+          Duration.ZERO);
     else if (accounts.isRemembered(given[0], given[1])) enter(call, given[0]);
     else check(call, given);
+  }
+
+  private void admitToken(RoutingContext call, String secret) {
+    Optional<Bearer> remembered = tokens.remembered(secret);
+    if (remembered.isPresent()) enter(call, remembered.get());
+    else check(call, secret);
   }
 
   static boolean isForPrograms(String path) {
@@ -73,11 +110,7 @@ class Gate {
 
   /** A password that was not seen before takes a while to check, and a look into the database. */
   private void check(RoutingContext call, String[] given) {
-    Duration wait = limits.visit(String.valueOf(call.request().remoteAddress().hostAddress()));
-    if (wait.isPositive()) {
-      refuse(call, 429, "too many attempts from your address", wait);
-      return;
-    }
+    if (isTooMany(call)) return;
     call.vertx()
         .executeBlocking(() -> accounts.check(given[0], given[1]).isPresent(), false)
         .onSuccess(
@@ -86,6 +119,38 @@ class Gate {
               else refuse(call, 401, "no such user, or not their password", Duration.ZERO);
             })
         .onFailure(call::fail);
+  }
+
+  private void check(RoutingContext call, String secret) {
+    if (!tokens.isFamiliar(secret) && isTooMany(call)) return;
+    call.vertx()
+        .executeBlocking(() -> tokens.check(secret), false)
+        .onSuccess(
+            bearer -> {
+              if (bearer.isPresent()) enter(call, bearer.get());
+              else refuse(call, 401, "no such token; it may have expired", Duration.ZERO);
+            })
+        .onFailure(call::fail);
+  }
+
+  private boolean isTooMany(RoutingContext call) {
+    Duration wait = limits.visit(String.valueOf(call.request().remoteAddress().hostAddress()));
+    if (wait.isPositive()) refuse(call, 429, "too many attempts from your address", wait);
+    return wait.isPositive();
+  }
+
+  private void enter(RoutingContext call, Bearer bearer) {
+    if (bearer.token().scope() == Token.Scope.READ && !isReading(call))
+      refuse(call, 403, "this token is for reading only", Duration.ZERO);
+    else enter(call, bearer.user().name());
+  }
+
+  /** Tools change nothing, however they are called. */
+  private static boolean isReading(RoutingContext call) {
+    String path = call.normalizedPath();
+    return READING.contains(call.request().method())
+        || isForTools(path)
+        || ANSWERED_ONLY.contains(path);
   }
 
   private void enter(RoutingContext call, String user) {
@@ -129,7 +194,9 @@ class Gate {
 
   private void refuse(RoutingContext call, int status, String detail, Duration wait) {
     HttpServerResponse response = call.response().setStatusCode(status);
-    if (status == 401) response.putHeader("WWW-Authenticate", "Basic realm=\"Riskwire\"");
+    if (status == 401)
+      for (String scheme : List.of("Basic", "Bearer"))
+        response.headers().add("WWW-Authenticate", scheme + " realm=\"Riskwire\"");
     if (wait.isPositive())
       response.putHeader("Retry-After", String.valueOf(Math.ceilDiv(wait.toMillis(), 1000)));
     try {

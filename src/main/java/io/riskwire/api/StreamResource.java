@@ -2,6 +2,8 @@ package io.riskwire.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.riskwire.account.Bearer;
+import io.riskwire.account.Tokens;
 import io.riskwire.api.IncidentQuestions.Wanted;
 import io.riskwire.api.Listeners.Seat;
 import io.riskwire.base.Invalid;
@@ -51,6 +53,7 @@ class StreamResource {
   private final IncidentQuestions questions;
   private final Incidents incidents;
   private final Listeners listeners;
+  private final Tokens tokens;
   private final ObjectMapper json;
   private final SecurityIdentity caller;
 
@@ -60,6 +63,7 @@ class StreamResource {
       IncidentQuestions questions,
       Incidents incidents,
       Listeners listeners,
+      Tokens tokens,
       ObjectMapper json,
       SecurityIdentity caller) {
     this.log = log;
@@ -67,6 +71,7 @@ class StreamResource {
     this.questions = questions;
     this.incidents = incidents;
     this.listeners = listeners;
+    this.tokens = tokens;
     this.json = json;
     this.caller = caller;
   }
@@ -88,7 +93,8 @@ class StreamResource {
     long from = last == null || last.isBlank() ? reached(wanted) : position(last.strip());
     String name = caller.getPrincipal().getName();
     listeners.check(name);
-    StreamingOutput events = out -> tell(out, wanted, from, name);
+    Long token = caller.getAttribute(Bearer.TOKEN);
+    StreamingOutput events = out -> tell(out, wanted, from, new Listener(name, token));
     return Response.ok(events)
         .header("Cache-Control", "no-store")
         .header("X-Accel-Buffering", "no") // nginx would keep events back
@@ -110,20 +116,29 @@ class StreamResource {
     return wanted.hasWords() ? Math.min(search.position(), log.position()) : log.position();
   }
 
-  private void tell(OutputStream out, Wanted wanted, long from, String name) {
-    try (Seat seat = listeners.take(name)) {
+  /** Whoever listens, and by which token. */
+  private record Listener(String name, @Nullable Long token) {}
+
+  private void tell(OutputStream out, Wanted wanted, long from, Listener listener) {
+    try (Seat seat = listeners.take(listener.name)) {
       if (seat == null) return;
-      tell(out, wanted, from);
+      tell(out, wanted, from, listener.token);
     } catch (IOException gone) {
       // nobody listens any more
     }
   }
 
-  private void tell(OutputStream out, Wanted wanted, long from) throws IOException {
+  private void tell(OutputStream out, Wanted wanted, long from, @Nullable Long token)
+      throws IOException {
     long told = from;
     write(out, "retry: 2000\n" + beat(told));
     long silence = System.nanoTime();
+    long admitted = silence;
     do {
+      if (System.nanoTime() - admitted > HEARTBEAT.toNanos()) {
+        if (token != null && !tokens.isGood(token)) return;
+        admitted = System.nanoTime();
+      }
       List<Change> changes = log.after(told, BATCH);
       long reached = changes.isEmpty() ? told : reached(wanted);
       changes = changes.stream().filter(c -> c.position() <= reached).toList();

@@ -7,12 +7,9 @@ import io.riskwire.base.Invalid;
 import io.riskwire.vendor.PurchasingFile;
 import io.riskwire.vendor.Vendors;
 import io.riskwire.vendor.Watchlist;
-import io.riskwire.vendor.Watchlist.Candidate;
 import io.riskwire.vendor.Watchlist.Criticality;
 import io.riskwire.vendor.Watchlist.Entry;
-import io.riskwire.vendor.Watchlist.Match;
 import io.riskwire.vendor.Watchlist.Row;
-import io.riskwire.vendor.Watchlist.State;
 import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,8 +27,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,21 +39,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class WatchlistsResource {
   private static final int LARGEST = 8 << 20;
-
-  private static final List<String> COLUMNS =
-      List.of(
-          "name",
-          "vendor",
-          "state",
-          "reason",
-          "score",
-          "candidates",
-          "domain",
-          "product",
-          "owner",
-          "criticality",
-          "contract",
-          "renewal");
 
   private final Watchlists watchlists;
   private final Vendors vendors;
@@ -110,69 +90,10 @@ class WatchlistsResource {
       @Nullable String contract,
       @Nullable String renewal) {}
 
-  record SummaryShape(
-      String id, String name, boolean tellsOwners, Instant changed, int entries, int review) {}
-
-  record CandidateShape(String vendor, String slug, double score, String reason) {}
-
-  record EntryShape(
-      String id,
-      @Nullable Integer line,
-      String name,
-      String state,
-      @Nullable String vendor,
-      @Nullable String slug,
-      double score,
-      String reason,
-      List<CandidateShape> candidates,
-      @Nullable String domain,
-      @Nullable String product,
-      @Nullable String owner,
-      @Nullable String criticality,
-      @Nullable LocalDate contract,
-      @Nullable LocalDate renewal) {}
-
-  record Counts(long matched, long review, long created) {}
-
-  record Shape(
-      String id,
-      String name,
-      boolean tellsOwners,
-      Instant changed,
-      Counts counts,
-      List<EntryShape> entries,
-      @Nullable List<String> problems) {}
-
-  /** A row of the CSV export; a candidate as its name. */
-  record Line(
-      String name,
-      @Nullable String vendor,
-      String state,
-      String reason,
-      double score,
-      List<String> candidates,
-      @Nullable String domain,
-      @Nullable String product,
-      @Nullable String owner,
-      @Nullable String criticality,
-      @Nullable LocalDate contract,
-      @Nullable LocalDate renewal) {}
-
   @GET
   @Operation(summary = "All watchlists, by name")
-  public Listed<SummaryShape> list() {
-    return Listed.whole(
-        watchlists.list().stream()
-            .map(
-                w ->
-                    new SummaryShape(
-                        String.valueOf(w.id()),
-                        w.name(),
-                        w.tellsOwners(),
-                        w.changed(),
-                        w.entries(),
-                        w.review()))
-            .toList());
+  public Listed<WatchlistShapes.SummaryShape> list() {
+    return Listed.whole(watchlists.list().stream().map(WatchlistShapes::summary).toList());
   }
 
   @POST
@@ -196,18 +117,18 @@ class WatchlistsResource {
   }
 
   private Response made(Watchlist made, List<String> problems) {
-    return Response.status(201).entity(shape(made, problems)).build();
+    return Response.status(201).entity(WatchlistShapes.shape(made, problems)).build();
   }
 
   @POST
   @Path("preview")
   @Consumes("text/csv")
   @Operation(summary = "Which vendors an export would be matched to; nothing is stored")
-  public Listed<EntryShape> preview(byte @Nullable [] csv) {
+  public Listed<WatchlistShapes.EntryShape> preview(byte @Nullable [] csv) {
     PurchasingFile.Read read = read(csv);
-    List<EntryShape> entries = new ArrayList<>();
+    List<WatchlistShapes.EntryShape> entries = new ArrayList<>();
     for (Row row : read.rows())
-      entries.add(shape(new Entry(row.line(), row, vendors.matching().match(row))));
+      entries.add(WatchlistShapes.shape(new Entry(row.line(), row, vendors.matching().match(row))));
     return Listed.whole(entries).with(read.problems());
   }
 
@@ -242,8 +163,8 @@ class WatchlistsResource {
   @Path("{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "One watchlist with its entries; also as text/csv")
-  public Shape one(@RestPath String id) {
-    return shape(watchlist(id), null);
+  public WatchlistShapes.Shape one(@RestPath String id) {
+    return WatchlistShapes.shape(watchlist(id), null);
   }
 
   @GET
@@ -251,28 +172,9 @@ class WatchlistsResource {
   @Produces(Export.CSV)
   @Operation(hidden = true)
   public StreamingOutput csv(@RestPath String id) {
-    List<Line> lines = watchlist(id).entries().stream().map(WatchlistsResource::line).toList();
-    return export.csv(cursor -> Listed.whole(lines), COLUMNS);
-  }
-
-  private static Line line(Entry entry) {
-    Row row = entry.row();
-    Match match = entry.match();
-    return new Line(
-        row.name(),
-        match.vendor(),
-        match.state().label(),
-        match.reason(),
-        match.score(),
-        match.state() == State.REVIEW
-            ? match.candidates().stream().map(Candidate::vendor).toList()
-            : List.of(),
-        row.domain(),
-        row.product(),
-        row.owner(),
-        row.criticality() == null ? null : row.criticality().label(),
-        row.contract(),
-        row.renewal());
+    List<WatchlistShapes.Line> lines =
+        watchlist(id).entries().stream().map(WatchlistShapes::line).toList();
+    return export.csv(cursor -> Listed.whole(lines), WatchlistShapes.COLUMNS);
   }
 
   @PUT
@@ -280,10 +182,10 @@ class WatchlistsResource {
   @Consumes("text/csv")
   @RolesAllowed({"administrator", "analyst"})
   @Operation(summary = "Replace the entries by a newer export; what was decided holds on")
-  public Shape replace(@RestPath String id, byte @Nullable [] csv) {
+  public WatchlistShapes.Shape replace(@RestPath String id, byte @Nullable [] csv) {
     long number = watchlist(id).id();
     PurchasingFile.Read read = read(csv);
-    return shape(watchlists.replace(number, read.rows()), read.problems());
+    return WatchlistShapes.shape(watchlists.replace(number, read.rows()), read.problems());
   }
 
   @PUT
@@ -291,11 +193,11 @@ class WatchlistsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"administrator", "analyst"})
   @Operation(hidden = true)
-  public Shape replace(@RestPath String id, @Nullable Given given) {
+  public WatchlistShapes.Shape replace(@RestPath String id, @Nullable Given given) {
     if (given == null) throw new Invalid("body", "missing");
     Watchlist before = watchlist(id);
     if (given.entries != null) watchlists.replace(before.id(), rows(given.entries));
-    return shape(change(before, given), null);
+    return WatchlistShapes.shape(change(before, given), null);
   }
 
   private Watchlist change(Watchlist before, Given given) {
@@ -329,7 +231,8 @@ class WatchlistsResource {
   @Path("{id}/entries/{entry}")
   @RolesAllowed({"administrator", "analyst"})
   @Operation(summary = "Say which vendor an entry means, or change its owner, dates, …")
-  public EntryShape change(@RestPath String id, @RestPath String entry, @Nullable Change wanted) {
+  public WatchlistShapes.EntryShape change(
+      @RestPath String id, @RestPath String entry, @Nullable Change wanted) {
     if (wanted == null) throw new Invalid("body", "missing");
     Watchlist watchlist = watchlist(id);
     Entry before = entry(watchlist, entry);
@@ -338,7 +241,7 @@ class WatchlistsResource {
     String by = caller.getPrincipal().getName();
     if (wanted.vendor != null) watchlists.settle(watchlist.id(), before.id(), wanted.vendor, by);
     else if (Boolean.TRUE.equals(wanted.create)) watchlists.make(watchlist.id(), before.id(), by);
-    return shape(watchlists.entry(watchlist.id(), before.id()));
+    return WatchlistShapes.shape(watchlists.entry(watchlist.id(), before.id()));
   }
 
   private static Row changed(Row row, Change wanted) {
@@ -382,45 +285,5 @@ class WatchlistsResource {
         .filter(e -> e.id() == number)
         .findFirst()
         .orElseThrow(() -> Problem.unknown("entry", id));
-  }
-
-  private static Shape shape(Watchlist watchlist, @Nullable List<String> problems) {
-    return new Shape(
-        String.valueOf(watchlist.id()),
-        watchlist.name(),
-        watchlist.tellsOwners(),
-        watchlist.changed(),
-        new Counts(
-            watchlist.count(State.MATCHED),
-            watchlist.count(State.REVIEW),
-            watchlist.count(State.CREATED)),
-        watchlist.entries().stream().map(WatchlistsResource::shape).toList(),
-        problems);
-  }
-
-  private static EntryShape shape(Entry entry) {
-    Row row = entry.row();
-    Match match = entry.match();
-    String vendor = match.vendor();
-    return new EntryShape(
-        String.valueOf(entry.id()),
-        row.line() == 0 ? null : row.line(),
-        row.name(),
-        match.state().label(),
-        vendor,
-        vendor == null ? null : Vendors.slug(vendor),
-        match.score(),
-        match.reason(),
-        match.candidates().stream()
-            .map(
-                c ->
-                    new CandidateShape(c.vendor(), Vendors.slug(c.vendor()), c.score(), c.reason()))
-            .toList(),
-        row.domain(),
-        row.product(),
-        row.owner(),
-        row.criticality() == null ? null : row.criticality().label(),
-        row.contract(),
-        row.renewal());
   }
 }

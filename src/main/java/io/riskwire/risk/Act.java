@@ -29,7 +29,20 @@ public sealed interface Act {
       @Nullable String replacement,
       @Nullable LocalDate effectiveDate,
       @Nullable Status status)
-      implements Act {}
+      implements Act {
+
+    /** The same, where a party is called otherwise now. */
+    Edit renamed(String before, String now) {
+      return new Edit(
+          before.equals(actor) ? now : actor,
+          before.equals(vendor) ? now : vendor,
+          product,
+          scope,
+          replacement,
+          effectiveDate,
+          status);
+    }
+  }
 
   /** It is the same as another one, which takes it in. */
   record Merge(long into) implements Act {}

@@ -1,6 +1,8 @@
 package io.riskwire.risk;
 
+import io.riskwire.account.Accounts;
 import io.riskwire.account.KeyFile;
+import io.riskwire.account.User;
 import io.riskwire.risk.ICalendar.Day;
 import io.riskwire.vendor.Vendor;
 import io.riskwire.vendor.Vendors;
@@ -30,7 +32,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Calendars to subscribe to: the dates of one vendor, or of a watchlist's vendors and contracts,
  * for whoever knows the address. Addresses are signed with the key of this installation's links, so
- * that none can be guessed.
+ * that none can be guessed, and are somebody's own: {@link Accounts#renewCalendars} ends theirs.
  */
 @ApplicationScoped
 public class Calendars {
@@ -38,6 +40,7 @@ public class Calendars {
   private static final String WATCHLIST = "watchlist-";
   private static final int SIGNATURE = 43; // 32 bytes in Base64 without padding
 
+  private final Accounts accounts;
   private final Directory directory;
   private final Watchlists watchlists;
   private final Risks risks;
@@ -46,12 +49,14 @@ public class Calendars {
   private final URI home;
 
   Calendars(
+      Accounts accounts,
       Directory directory,
       Watchlists watchlists,
       Risks risks,
       VendorFiles files,
       @ConfigProperty(name = "riskwire.home", defaultValue = "index") Path folder,
       @ConfigProperty(name = "riskwire.public-url") Optional<URI> home) {
+    this.accounts = accounts;
     this.directory = directory;
     this.watchlists = watchlists;
     this.risks = risks;
@@ -60,24 +65,28 @@ public class Calendars {
     this.home = home.orElse(URI.create("http://localhost:8080"));
   }
 
-  public URI ofVendor(String slug) {
-    return address(VENDOR + slug);
+  public URI ofVendor(User reader, String slug) {
+    return address(reader, VENDOR + slug);
   }
 
-  public URI ofWatchlist(long id) {
-    return address(WATCHLIST + id);
+  public URI ofWatchlist(User reader, long id) {
+    return address(reader, WATCHLIST + id);
   }
 
-  private URI address(String subject) {
+  private URI address(User reader, String calendar) {
+    String subject = reader.id() + " " + calendar;
     byte[] plain = subject.getBytes(StandardCharsets.UTF_8);
     return home.resolve("/calendars/" + signature(subject) + base64(plain) + ".ics");
   }
 
+  /** How often its reader has renewed their addresses goes into it: all before are void. */
   private String signature(String subject) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return base64(mac.doFinal(("calendar " + subject).getBytes(StandardCharsets.UTF_8)));
+      long reader = Long.parseLong(subject.substring(0, subject.indexOf(' ')));
+      String signed = "calendar " + subject + " " + accounts.calendars(reader);
+      return base64(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
@@ -89,27 +98,28 @@ public class Calendars {
 
   /** The calendar at the address that ends in this name; empty where there is none. */
   public Optional<byte[]> read(String name) {
-    return subject(name)
+    return calendar(name)
         .flatMap(
-            subject ->
-                subject.startsWith(VENDOR)
-                    ? directory.find(subject.substring(VENDOR.length())).map(this::write)
+            calendar ->
+                calendar.startsWith(VENDOR)
+                    ? directory.find(calendar.substring(VENDOR.length())).map(this::write)
                     : watchlists
-                        .find(Long.parseLong(subject.substring(WATCHLIST.length())))
+                        .find(Long.parseLong(calendar.substring(WATCHLIST.length())))
                         .map(this::write));
   }
 
   /** What was signed; nothing for any other text. */
-  private Optional<String> subject(String name) {
+  private Optional<String> calendar(String name) {
     if (name.length() <= SIGNATURE || !name.endsWith(".ics")) return Optional.empty();
     try {
       String encoded = name.substring(SIGNATURE, name.length() - ".ics".length());
       String subject = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+      if (!subject.matches("[0-9]{1,18} .+")) return Optional.empty();
       boolean isOurs =
           MessageDigest.isEqual(
               name.substring(0, SIGNATURE).getBytes(StandardCharsets.UTF_8),
               signature(subject).getBytes(StandardCharsets.UTF_8));
-      return isOurs ? Optional.of(subject) : Optional.empty();
+      return isOurs ? Optional.of(subject.substring(subject.indexOf(' ') + 1)) : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

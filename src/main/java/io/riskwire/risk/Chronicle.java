@@ -65,17 +65,27 @@ public class Chronicle {
 
   /**
    * All trails as far as they were read; a party's are filed under its name in lower case. {@code
-   * targets}: by that name, how those are written whom something befell.
+   * targets}: by that name, how those are written whom something befell. {@code samples}: how many
+   * rows of the bundled sample are among them; none once there is any news, beside which the sample
+   * counts for nobody.
    */
   record Book(
       long last,
-      long rows,
+      boolean hasNews,
+      long samples,
       Map<Long, Trail> trails,
       Map<String, Set<Long>> byParty,
       Map<String, String> targets) {
-    static final Book EMPTY = new Book(0, 0, Map.of(), Map.of(), Map.of());
+    static final Book EMPTY = new Book(0, false, 0, Map.of(), Map.of(), Map.of());
 
     Book with(List<Entry> more) {
+      List<Entry> news = more.stream().filter(e -> !e.isSample()).toList();
+      long last = more.getLast().id();
+      if (news.isEmpty() && !hasNews) return with(more, last, samples + more.size());
+      return (hasNews ? this : EMPTY).with(news, last, 0);
+    }
+
+    private Book with(List<Entry> more, long last, long samples) {
       Map<Long, List<Entry>> byIncident = new TreeMap<>();
       Map<String, Set<Long>> filed = new HashMap<>();
       Map<String, String> targets = new TreeMap<>(this.targets);
@@ -91,7 +101,7 @@ public class Chronicle {
           (id, entries) -> trails.merge(id, new Trail(id, entries), Trail::followedBy));
       Map<String, Set<Long>> byParty = new HashMap<>(this.byParty);
       filed.forEach((name, ids) -> byParty.merge(name, ids, Book::both));
-      return new Book(more.getLast().id(), rows + more.size(), trails, byParty, targets);
+      return new Book(last, samples == 0, samples, trails, byParty, targets);
     }
 
     /** The trails of all incidents in which one of these names ever acted or was acted upon. */
@@ -169,17 +179,35 @@ public class Chronicle {
     return read().targets().containsKey(name.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether anything is known but the bundled sample. */
+  boolean hasNews() {
+    return read().hasNews();
+  }
+
   /** All that is known now; whoever asks more than once keeps it meanwhile. */
   Book read() {
     Book known = book;
     return database.read(h -> isUpToDate(h, known)) ? known : readOn();
   }
 
-  /** Rows that are gone were taken away with the sample. */
+  /** Only rows of the sample are ever taken away, and only they need counting. */
   private static boolean isUpToDate(Handle handle, Book known) {
+    return lastRow(handle) <= known.last()
+        && (known.samples() == 0 || samples(handle, known) == known.samples());
+  }
+
+  private static long lastRow(Handle handle) {
     return handle
-        .createQuery("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM incident_known")
-        .map((rs, c) -> rs.getLong(1) == known.rows() && rs.getLong(2) == known.last())
+        .createQuery("SELECT COALESCE(MAX(id), 0) FROM incident_known")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static long samples(Handle handle, Book known) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM incident_known WHERE id <= :last")
+        .bind("last", known.last())
+        .mapTo(Long.class)
         .one();
   }
 
@@ -187,20 +215,11 @@ public class Chronicle {
     book =
         database.read(
             h -> {
-              Book read = onFrom(h, book);
-              return isComplete(h, read) ? read : onFrom(h, Book.EMPTY);
+              Book known = book;
+              boolean isWhole = known.samples() == 0 || samples(h, known) == known.samples();
+              return onFrom(h, isWhole ? known : Book.EMPTY);
             });
     return book;
-  }
-
-  /** Whether it has all up to its last row; others may have been written meanwhile. */
-  private static boolean isComplete(Handle handle, Book read) {
-    return handle
-        .createQuery("SELECT COUNT(*) FROM incident_known WHERE id <= :last")
-        .bind("last", read.last())
-        .mapTo(Long.class)
-        .one()
-        .equals(read.rows());
   }
 
   private static Book onFrom(Handle handle, Book known) {

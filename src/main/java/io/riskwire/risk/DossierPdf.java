@@ -81,7 +81,7 @@ public final class DossierPdf {
 
   private void chapter(Chapter chapter) {
     Incident incident = chapter.incident();
-    add(type.title(incident.id() + ". " + incident.title()));
+    add(type.title("Incident " + incident.id() + ": " + incident.title()));
     add(type.body(facts(incident)));
     for (Step step : chapter.history()) add(type.small(step(step)));
     for (Exhibit exhibit : chapter.exhibits()) exhibit(exhibit);

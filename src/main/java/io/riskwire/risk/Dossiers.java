@@ -36,13 +36,19 @@ public class Dossiers {
   private static final int MOST = 2_000;
 
   private final Directory directory;
+  private final Chronicle chronicle;
   private final Incidents incidents;
   private final Articles articles;
   private final InstantSource clock;
 
   public Dossiers(
-      Directory directory, Incidents incidents, Articles articles, InstantSource clock) {
+      Directory directory,
+      Chronicle chronicle,
+      Incidents incidents,
+      Articles articles,
+      InstantSource clock) {
     this.directory = directory;
+    this.chronicle = chronicle;
     this.incidents = incidents;
     this.articles = articles;
     this.clock = clock;
@@ -99,6 +105,7 @@ public class Dossiers {
       found.addAll(page.items());
       cursor = page.next() == null ? null : page.next().encode();
     } while (cursor != null);
+    if (chronicle.hasNews()) found.removeIf(Incident::isSample);
     return found.reversed();
   }
 

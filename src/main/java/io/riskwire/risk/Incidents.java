@@ -185,6 +185,7 @@ public class Incidents {
     handle.execute("UPDATE risk_case SET first_party = ? WHERE first_party = ?", now, before);
     handle.execute("UPDATE risk_case SET other_party = ? WHERE other_party = ?", now, before);
     renameParties(handle, before.toLowerCase(Locale.ROOT), now.toLowerCase(Locale.ROOT));
+    for (long id : ids) tally.rename(handle, id, before, now);
     tally.chronicle(handle, ids);
     return ids;
   }

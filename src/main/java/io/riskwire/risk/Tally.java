@@ -453,6 +453,20 @@ final class Tally {
     return Incidents.find(handle, id).orElseThrow();
   }
 
+  /** A party is called otherwise now: in the title, and in what an analyst set by hand. */
+  void rename(Handle handle, long id, String before, String now) {
+    Incident incident = Incidents.find(handle, id).orElseThrow();
+    Act.Edit fixed = fixed(handle, id);
+    handle
+        .createUpdate("UPDATE incident SET title = :title, fixed = :fixed WHERE id = :id")
+        .bind(
+            "title",
+            Headline.of(incident.type(), incident.status(), incident.roles(), incident.title()))
+        .bind("fixed", fixed == null ? null : Json.write(fixed.renamed(before, now)))
+        .bind("id", id)
+        .execute();
+  }
+
   private static void fileUnderParties(
       Handle handle, long id, EventType type, Set<String> parties, Instant last) {
     handle.execute("DELETE FROM incident_party WHERE incident_id = ?", id);

@@ -41,6 +41,7 @@ record Mistake(String field, String reason, @Nullable String hint, @Nullable Pla
       case "again" -> "Password";
       case "list" -> "File";
       case "email" -> "E-mail";
+      case "expires" -> "Last day";
       default -> Label.of(field).words();
     };
   }

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,7 +153,7 @@ class PortfolioPage {
             .map(t -> new Weight(Label.of(t), number(portfolio.weights().of(t))))
             .toList(),
         visitor.mayReview(),
-        calendars.ofWatchlist(portfolio.watchlist().id()).toString());
+        calendars.ofWatchlist(visitor.user(), portfolio.watchlist().id()).toString());
   }
 
   /** Only the types of which there is anything. */
@@ -186,11 +187,15 @@ class PortfolioPage {
         String.valueOf(Math.round(line.risk())),
         VendorRisk.weight(line.risk()),
         String.format(Locale.ROOT, "%+.1f", line.change()),
-        line.news().stream().limit(2).map(PortfolioPage::news).toList());
+        news(line));
   }
 
-  private static News news(Entry entry) {
-    return new News(entry.incident(), entry.title());
+  /** The newest two; what one article told may have become several incidents of one title. */
+  private static List<News> news(Line line) {
+    Map<String, News> byTitle = new LinkedHashMap<>();
+    for (Entry entry : line.news())
+      byTitle.putIfAbsent(entry.title(), new News(entry.incident(), entry.title()));
+    return byTitle.values().stream().limit(2).toList();
   }
 
   private static House house(Cluster cluster) {

@@ -39,7 +39,7 @@ class RatesPage {
           Math.round(100 * rate.share()),
           rate.reasons().entrySet().stream()
               .sorted(Map.Entry.comparingByKey())
-              .map(r -> r.getValue() + " " + Label.of(r.getKey().label()).words())
+              .map(r -> Label.of(r.getKey().label()).words() + ": " + r.getValue())
               .collect(Collectors.joining(", ")));
     }
   }

@@ -131,7 +131,7 @@ class VendorPage {
             .map(d -> DateRow.of(d, now))
             .toList(),
         coverage == null ? null : Heard.of(coverage, now),
-        calendars.ofVendor(file.slug()).toString());
+        calendars.ofVendor(visitor.user(), file.slug()).toString());
   }
 
   private Predicate<@Nullable String> named(String vendor) {

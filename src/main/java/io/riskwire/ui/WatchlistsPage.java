@@ -150,8 +150,8 @@ class WatchlistsPage {
     try {
       PurchasingFile.Read read = read(list);
       String given = Given.text(name);
-      Watchlist draft = watchlists.draft(given.isEmpty() ? fileName(list) : given, read.rows());
-      return Reply.page(view(draft, read.problems(), null, 0));
+      Watchlist draft = watchlists.draft(given.isEmpty() ? fileName(list) : given, read);
+      return Reply.page(view(draft, draft.problems(), null, 0));
     } catch (Invalid invalid) {
       return Reply.mistaken(list(Given.text(name), Mistake.of(named(invalid), "")));
     }
@@ -180,7 +180,8 @@ class WatchlistsPage {
   @GET
   @Path("{id}")
   public TemplateInstance show(@RestPath String id, @QueryParam("from") int from) {
-    return view(watchlist(id), List.of(), null, Math.max(0, from));
+    Watchlist watchlist = watchlist(id);
+    return view(watchlist, watchlist.problems(), null, Math.max(0, from));
   }
 
   @POST
@@ -313,7 +314,7 @@ class WatchlistsPage {
   }
 
   private Response mistaken(Watchlist watchlist, Invalid invalid) {
-    return Reply.mistaken(view(watchlist, List.of(), Mistake.of(invalid, ""), 0));
+    return Reply.mistaken(view(watchlist, watchlist.problems(), Mistake.of(invalid, ""), 0));
   }
 
   /** A draft is for those who may keep it. */

@@ -14,17 +14,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +37,8 @@ public final class PurchasingFile {
   private static final int MOST_PROBLEMS = 200;
   private static final int MOST_BEFORE_HEADER = 30;
 
-  /** Days since the last day of 1899, as spreadsheets count them. */
-  private static final LocalDate SHEET_ORIGIN = LocalDate.of(1899, 12, 30);
-
   private static final Pattern TOLD_SEPARATOR = Pattern.compile("\\A[\"']?sep=(.)[\"']?\\r?\\n");
 
-  private static final Pattern NUMERIC_DATE =
-      Pattern.compile("(\\d{1,4})[./\\-](\\d{1,2})[./\\-](\\d{1,4})\\.?(?:[ T].*)?");
   private static final Set<String> TOTALS =
       Set.of(
           "total",
@@ -67,66 +60,6 @@ public final class PurchasingFile {
   /** "Fecha de vencimiento" and "Fecha vencimiento" name the same column. */
   private static final Set<String> SMALL =
       Set.of("de", "del", "di", "da", "do", "du", "des", "della", "van", "of", "the", "der");
-
-  private static final List<DateTimeFormatter> WORDED =
-      List.of(
-          worded("d MMM uuuu"),
-          worded("d-MMM-uuuu"),
-          worded("d. MMM uuuu"),
-          worded("d MMMM uuuu"),
-          worded("MMM d, uuuu"),
-          worded("MMMM d, uuuu"),
-          worded("d-MMM-uu"));
-
-  private enum Column {
-    NAME(
-        "name vendor vendorname suppliername supplier company companyname lieferant lieferantenname"
-            + " kreditor kreditorname kreditorenname fournisseur nomfournisseur nomfournisseurs"
-            + " raisonsociale proveedor nombreproveedor razonsocial fornitore"
-            + " ragionesociale leverancier naamleverancier fornecedor nomefornecedor dostawca"
-            + " nazwadostawcy leverantor leverandor toimittaja firma firmenname unternehmen"
-            + " anbieter hersteller entreprise societe empresa azienda bedrijf name1 nom nombre"
-            + " nome naam nazwa namn navn creditor creditorname payee merchant manufacturer partner"
-            + " businesspartner geschaftspartner 供应商 供应商名称 仕入先 仕入先名 取引先 поставщик"
-            + " 공급업체 tedarikci dodavatel beszallito furnizor legalname accountname"),
-    DOMAIN(
-        "domain website webseite url homepage web internet site siteweb sitioweb sitoweb email"
-            + " mail emaildomain vendoremail dominio domaine webpage 网址"),
-    PRODUCT(
-        "product products produkt produkte produit produits producto productos prodotto prodotti"
-            + " service services software tool application app item description beschreibung"
-            + " bezeichnung artikel leistung designation descripcion descrizione omschrijving"
-            + " produktname productname system anwendung materialgroup warengruppe category"
-            + " kategorie produto tuote 产品 製品 продукт"),
-    OWNER(
-        "owner vendorowner contractowner businessowner owneremail verantwortlich verantwortlicher"
-            + " verantwortliche ansprechpartner besitzer eigentumer zustandig fachverantwortlicher"
-            + " responsible responsable responsabile verantwoordelijke propietario proprietaire"
-            + " buyer einkaufer acheteur comprador requester contact kontakt manager"
-            + " accountmanager relationshipowner eier agare wlasciciel 负责人 担当者 владелец"),
-    CRITICALITY(
-        "criticality criticity critical kritikalitat kritisch criticite criticidad criticita"
-            + " kriticiteit tier risk risiko risktier risikoklasse importance wichtigkeit priority"
-            + " prioritat priorite prioridad risklevel vendortier kritikalitet krytycznosc 重要度"),
-    CONTRACT(
-        "contract contractdate contractstart startdate start signed signedon vertrag"
-            + " vertragsdatum vertragsbeginn beginn datecontrat datedebut debutcontrat inicio"
-            + " fechacontrato fechainicio iniciocontrato datacontratto inizio begindatum"
-            + " contractdatum since seit effectivedate datumsmlouvy contratoinicio 契約日"),
-    RENEWAL(
-        "renewal renewaldate renewson expiry expirydate expires expiration expirationdate end"
-            + " enddate contractend termination vertragsende ende ablauf ablaufdatum laufzeitende"
-            + " verlangerung verlangerungsdatum renouvellement daterenouvellement datefin"
-            + " fincontrat echeance renovacion fecharenovacion vencimiento fechavencimiento"
-            + " rinnovo scadenza datascadenza verlenging verlengingsdatum einddatum validto"
-            + " validuntil gultigbis nextrenewal kundigungstermin 更新日 期限");
-
-    private final Set<String> headers;
-
-    Column(String headers) {
-      this.headers = Set.of(headers.split(" "));
-    }
-  }
 
   private static final Map<String, Criticality> CRITICALITIES = new HashMap<>();
 
@@ -150,13 +83,6 @@ public final class PurchasingFile {
     for (String word : words.split(" ")) CRITICALITIES.put(word, meant);
   }
 
-  private static DateTimeFormatter worded(String pattern) {
-    return new DateTimeFormatterBuilder()
-        .parseCaseInsensitive()
-        .appendPattern(pattern)
-        .toFormatter(Locale.ENGLISH);
-  }
-
   /** What could be read, and what was wrong with the lines that could not, or not wholly. */
   public record Read(List<Row> rows, List<String> problems) {
     public Read {
@@ -168,7 +94,7 @@ public final class PurchasingFile {
   private final List<Row> rows = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
-  private boolean isMonthFirst;
+  private SheetDates dates = new SheetDates(List.of());
 
   private PurchasingFile() {}
 
@@ -218,7 +144,11 @@ public final class PurchasingFile {
     int header = header(records);
     if (header >= 0) learn(records.get(header));
     else columns.put(Column.NAME, 0);
-    isMonthFirst = isMonthFirst(records);
+    dates =
+        new SheetDates(
+            records.stream()
+                .flatMap(r -> Stream.of(field(r, Column.CONTRACT), field(r, Column.RENEWAL)))
+                .toList());
     for (CsvRecord line : records.subList(header + 1, records.size())) {
       if (rows.size() >= MOST_ROWS) {
         problem("more than " + MOST_ROWS + " rows: the rest was left out");
@@ -306,7 +236,7 @@ public final class PurchasingFile {
     String best = "";
     for (int i = 0; i < record.getFieldCount(); i++) {
       String header = header(record.getField(i));
-      if (!column.headers.contains(header) || header.length() <= best.length()) continue;
+      if (!column.isCalled(header) || header.length() <= best.length()) continue;
       found = i;
       best = header;
     }
@@ -319,19 +249,6 @@ public final class PurchasingFile {
 
   private void learn(CsvRecord header) {
     columns.putAll(known(header));
-  }
-
-  /** 12/31/2026 shows that the months come first in this file, 31/12/2026 that the days do. */
-  private boolean isMonthFirst(List<CsvRecord> records) {
-    int monthFirst = 0;
-    for (CsvRecord record : records)
-      for (Column column : List.of(Column.CONTRACT, Column.RENEWAL)) {
-        Matcher date = NUMERIC_DATE.matcher(field(record, column));
-        if (!date.matches() || date.group(1).length() > 2) continue;
-        if (Integer.parseInt(date.group(1)) > 12) monthFirst--;
-        else if (Integer.parseInt(date.group(2)) > 12) monthFirst++;
-      }
-    return monthFirst > 0;
   }
 
   private String field(CsvRecord record, Column column) {
@@ -393,37 +310,11 @@ public final class PurchasingFile {
   private @Nullable LocalDate date(String text, int line) {
     if (text.isEmpty() || text.equals("-")) return null;
     try {
-      return date(text);
+      return dates.read(text);
     } catch (DateTimeException notOne) {
       problem("line " + line + ": not a date: " + text);
       return null;
     }
-  }
-
-  private LocalDate date(String text) {
-    if (text.matches("\\d{5}(?:[.,]\\d+)?"))
-      return SHEET_ORIGIN.plusDays(Long.parseLong(text.substring(0, 5)));
-    if (text.matches("\\d{8}")) return LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE);
-    Matcher numeric = NUMERIC_DATE.matcher(text);
-    if (numeric.matches()) return numeric(numeric);
-    for (DateTimeFormatter format : WORDED) {
-      try {
-        return LocalDate.parse(text, format);
-      } catch (DateTimeException another) {
-        // the next form may fit
-      }
-    }
-    throw new DateTimeException(text);
-  }
-
-  private LocalDate numeric(Matcher date) {
-    int first = Integer.parseInt(date.group(1));
-    int second = Integer.parseInt(date.group(2));
-    int third = Integer.parseInt(date.group(3));
-    if (date.group(1).length() == 4) return LocalDate.of(first, second, third);
-    int year = third < 100 ? 2000 + third : third;
-    boolean isMonth = second > 12 || isMonthFirst && first <= 12;
-    return isMonth ? LocalDate.of(year, first, second) : LocalDate.of(year, second, first);
   }
 
   private void problem(String what) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,6 +135,46 @@ final class Tidy {
     return 0;
   }
 
+  /** Whether they are one legal form, or several. */
+  static boolean isLegal(List<String> words) {
+    if (is("legal", joined(words))) return true;
+    List<String> left = words;
+    while (!left.isEmpty()) {
+      if (is("legal", joined(left))) return true;
+      int n = legalEnd(left);
+      if (n == 0) return false;
+      left = left.subList(0, left.size() - n);
+    }
+    return true;
+  }
+
+  /** One letter of {@code s a r l} or {@code d a c}. */
+  static boolean isLegalPart(String word) {
+    return word.length() <= 2 || word.equals("zoo") || word.equals("spol");
+  }
+
+  static boolean isNumber(String word) {
+    return word.chars().anyMatch(Character::isDigit);
+  }
+
+  /** Whether it says nothing of who it is. */
+  static boolean isKnownPart(String word) {
+    return is("legal", word)
+        || is("place", word)
+        || is("plain", word)
+        || is("plan", word)
+        || is("noise", word)
+        || isLegalPart(word)
+        || isNumber(word);
+  }
+
+  /** Without what says little behind it. */
+  static String own(List<String> words) {
+    int end = words.size();
+    while (end > 1 && isKnownPart(words.get(end - 1))) end--;
+    return joined(words.subList(0, end));
+  }
+
   /** Without legal forms and notes of the purchasing system before the name. */
   static List<String> withoutLead(List<String> words) {
     int start = 0;
@@ -174,8 +215,7 @@ final class Tidy {
     String core = simplified(joined(words(name)));
     for (boolean isCut = true; isCut; ) {
       isCut = false;
-      for (String word : LISTS.getOrDefault("script", Set.of())) {
-        String plain = simplified(joined(words(word)));
+      for (String plain : Scripts.AROUND) {
         if (core.length() <= plain.length() || plain.isEmpty()) continue;
         if (core.startsWith(plain)) core = core.substring(plain.length());
         else if (core.endsWith(plain)) core = core.substring(0, core.length() - plain.length());
@@ -203,5 +243,13 @@ final class Tidy {
   private static final class Scripts {
     static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
     static final Transliterator LATIN = Transliterator.getInstance("Any-Latin; Latin-ASCII");
+
+    /** The longest first: 有限公司 is not 有限 and 公司. */
+    static final List<String> AROUND =
+        LISTS.getOrDefault("script", Set.of()).stream()
+            .map(word -> SIMPLIFIED.transliterate(joined(words(word))))
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(w -> w))
+            .toList();
   }
 }

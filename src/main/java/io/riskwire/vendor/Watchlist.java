@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of vendors that matter to somebody, as a purchasing system lists them. {@code tellsOwners}:
  * whether the owners of its entries get mail about their vendors; {@code isKept}: false for a
- * preview that nobody has confirmed yet.
+ * preview that nobody has confirmed yet; {@code problems}: what of its list could not be read.
  */
 public record Watchlist(
     long id,
@@ -22,11 +22,13 @@ public record Watchlist(
     boolean isKept,
     Instant created,
     Instant changed,
-    List<Entry> entries) {
+    List<Entry> entries,
+    List<String> problems) {
   private static final int LONGEST_NAME = 200;
 
   public Watchlist {
     entries = List.copyOf(entries);
+    problems = List.copyOf(problems);
   }
 
   /** A name that a watchlist may have. */

@@ -6,6 +6,7 @@ import io.riskwire.db.Database;
 import io.riskwire.db.Json;
 import io.riskwire.log.Change.Subject;
 import io.riskwire.log.ChangeLog;
+import io.riskwire.vendor.PurchasingFile.Read;
 import io.riskwire.vendor.Watchlist.Candidate;
 import io.riskwire.vendor.Watchlist.Criticality;
 import io.riskwire.vendor.Watchlist.Entry;
@@ -38,6 +39,8 @@ public class Watchlists {
   private static final Duration DRAFT = Duration.ofDays(2);
 
   private static final TypeReference<List<Candidate>> CANDIDATES = new TypeReference<>() {};
+
+  private static final TypeReference<List<String>> PROBLEMS = new TypeReference<>() {};
 
   private static final RowMapper<Entry> ENTRY =
       (rs, c) ->
@@ -123,7 +126,10 @@ public class Watchlists {
   private static Optional<Watchlist> find(Handle handle, long id) {
     return handle
         .createQuery(
-            "SELECT id, name, tells_owners, kept, created, changed FROM watchlist WHERE id = :id")
+            """
+            SELECT id, name, tells_owners, kept, created, changed, problems
+            FROM watchlist WHERE id = :id
+            """)
         .bind("id", id)
         .map(
             (rs, c) ->
@@ -134,7 +140,8 @@ public class Watchlists {
                     rs.getBoolean("kept"),
                     rs.getTimestamp("created").toInstant(),
                     rs.getTimestamp("changed").toInstant(),
-                    entries(handle, id)))
+                    entries(handle, id),
+                    Json.read(rs.getString("problems"), PROBLEMS)))
         .findOne();
   }
 
@@ -153,13 +160,13 @@ public class Watchlists {
 
   /** Makes a watchlist of what a purchasing system lists. */
   public Watchlist add(String name, List<Row> rows) {
-    return insert(name, rows, true);
+    return insert(name, new Read(rows, List.of()), true);
   }
 
   /** The same for somebody to look at first; {@link #keep} makes it one that counts. */
-  public Watchlist draft(String name, List<Row> rows) {
+  public Watchlist draft(String name, Read list) {
     database.write(h -> dropDrafts(h));
-    return insert(name, rows, false);
+    return insert(name, list, false);
   }
 
   private int dropDrafts(Handle handle) {
@@ -173,13 +180,13 @@ public class Watchlists {
     return handle.execute("DELETE FROM watchlist WHERE NOT kept AND created < ?", oldest);
   }
 
-  private Watchlist insert(String name, List<Row> rows, boolean isKept) {
+  private Watchlist insert(String name, Read list, boolean isKept) {
     String checked = Watchlist.checkedName(name);
-    List<Entry> entries = matched(rows);
+    List<Entry> entries = matched(list.rows());
     long id =
         changed(
             (h, notes) -> {
-              long made = insert(h, checked, isKept);
+              long made = insert(h, checked, list.problems(), isKept);
               insert(h, made, entries);
               if (isKept) makeUnknown(h, notes, entries);
               if (isKept) notes.add(Subject.WATCHLIST, made, "new", null);
@@ -193,13 +200,14 @@ public class Watchlists {
     return rows.stream().map(row -> new Entry(0, row, matching.match(row))).toList();
   }
 
-  private long insert(Handle handle, String name, boolean isKept) {
+  private long insert(Handle handle, String name, List<String> problems, boolean isKept) {
     return handle
         .createUpdate(
             """
-            INSERT INTO watchlist (name, tells_owners, kept, created, changed)
-            VALUES (:name, FALSE, :kept, :now, :now)
+            INSERT INTO watchlist (name, tells_owners, kept, created, changed, problems)
+            VALUES (:name, FALSE, :kept, :now, :now, :problems)
             """)
+        .bind("problems", Json.write(problems))
         .bind("name", name)
         .bind("kept", isKept)
         .bind("now", clock.instant())
@@ -259,7 +267,7 @@ public class Watchlists {
     Watchlist draft = existing(id);
     changed(
         (h, notes) -> {
-          h.execute("UPDATE watchlist SET kept = TRUE, name = ? WHERE id = ?", checked, id);
+          h.execute("UPDATE watchlist SET kept = TRUE, name = ?, problems = '[]' WHERE id = ?", checked, id);
           makeUnknown(h, notes, draft.entries());
           note(h, notes, id, "new");
           return id;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riskwire.article.Article;
 import io.riskwire.db.DatabaseContract;
 import io.riskwire.db.TestDatabase;
+import io.riskwire.risk.Act;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
+import io.riskwire.risk.Reviews.Author;
 import io.riskwire.vendor.Vendor;
 import io.riskwire.vendor.Vendors;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,35 @@ class RenamingTest {
     long before = world.log.position();
     renaming().catchUp();
     assertThat(world.log.position()).isEqualTo(before);
+  }
+
+  @Test
+  void aTitleTellsTheNewName() {
+    publish();
+    String before = incident().title();
+    assertThat(before).startsWith("Alibaba ").endsWith(" Claude Code");
+    vendors.merge("alibaba", "deepseek");
+    follow();
+    assertThat(incident().title()).isEqualTo(before.replace("Alibaba", "DeepSeek"));
+  }
+
+  @Test
+  void whatAnAnalystSetIsRenamedToo() {
+    publish();
+    world.reviews.act(
+        incident().id(),
+        new Act.Edit(null, "Anthropic", null, null, null, null, null),
+        new Author("mira", null));
+    vendors.merge("anthropic", "openai");
+    follow();
+    world.clock.pass(Duration.ofHours(1));
+    world.intake.accept(
+        World.article(
+            "https://b.example/1",
+            "Alibaba bans Claude Code",
+            "Alibaba has banned its employees from using Claude Code, the company said.",
+            "2026-07-03T12:00:00Z"));
+    assertThat(incident().roles().vendor()).isEqualTo("OpenAI");
   }
 
   @Test

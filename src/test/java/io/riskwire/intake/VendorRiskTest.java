@@ -2,6 +2,8 @@ package io.riskwire.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.riskwire.article.NewArticle;
+import io.riskwire.base.Lang;
 import io.riskwire.db.DatabaseContract;
 import io.riskwire.db.TestDatabase;
 import io.riskwire.event.EventType;
@@ -19,6 +21,7 @@ import io.riskwire.risk.Weights;
 import io.riskwire.vendor.Vendor;
 import io.riskwire.vendor.Vendors;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,9 @@ class VendorRiskTest {
   private static final String BAN =
       "Alibaba has banned its employees from using Claude Code from 10 July, telling them to use"
           + " Qoder instead, the company said in a notice on Friday.";
+  private static final String BAN_OF_OSLO =
+      "Oslo city council has banned its employees from using DeepSeek on computers of the city, it"
+          + " said on Friday.";
 
   private final World world;
   private final Vendors vendors;
@@ -113,6 +119,31 @@ class VendorRiskTest {
             new Vendor(
                 "Anthropic Works", anthropic.kind(), "US", null, anthropic.aliases(), List.of()));
     assertThat(risks.of(renamed, Weights.EVEN, FOURTH)).isEqualTo(before);
+  }
+
+  @Test
+  void theBundledSampleIsNoRiskBesideRealNews() {
+    world.intake.accept(sample("https://s.example/1", "Alibaba bans Claude Code", BAN));
+    assertThat(on(FOURTH).terms()).hasSize(1);
+    accept("https://b.example/1", "Oslo bars DeepSeek", BAN_OF_OSLO, "2026-07-04T01:00:00Z");
+    assertThat(on(FOURTH)).isEqualTo(VendorRisk.NONE);
+    Vendor deepSeek = vendors.named("DeepSeek").orElseThrow();
+    assertThat(risks.of(deepSeek, Weights.EVEN, FOURTH).terms()).hasSize(1);
+  }
+
+  private static NewArticle sample(String url, String title, String text) {
+    return new NewArticle(
+        List.of(url),
+        url,
+        title,
+        text,
+        null,
+        Instant.parse("2026-07-04T00:00:00Z"),
+        Lang.ENGLISH,
+        null,
+        "Sample Post",
+        true,
+        true);
   }
 
   private Status status(LocalDate day) {

@@ -31,7 +31,7 @@ class PurchasingNamesTest {
       assertThat(tally.shareWrong()).as(tally.words()).isLessThanOrEqualTo(0.01);
       assertThat(tally.shareOffered())
           .as(tally.words())
-          .isGreaterThanOrEqualTo(isHeldOut ? 0.7 : 0.9);
+          .isGreaterThanOrEqualTo(isHeldOut ? 0.75 : 0.9);
     }
   }
 

@@ -34,6 +34,14 @@ class WatchlistsTest {
   }
 
   @Test
+  void whatCouldNotBeReadIsToldUntilTheDraftIsKept() {
+    var list = new PurchasingFile.Read(List.of(Row.of("Nvidia")), List.of("line 3: no name"));
+    long draft = watchlists.draft("Tools", list).id();
+    assertThat(watchlists.find(draft).orElseThrow().problems()).containsExactly("line 3: no name");
+    assertThat(watchlists.keep(draft, "Tools").problems()).isEmpty();
+  }
+
+  @Test
   void aWatchlistIsKeptAsItWasGivenWithTheVendorsThatItMeans() {
     Row row =
         new Row(
@@ -61,7 +69,7 @@ class WatchlistsTest {
 
   @Test
   void aDraftMakesNoVendorAndIsNotListedUntilItIsKept() {
-    Watchlist draft = watchlists.draft("Tools", List.of(Row.of("Zorvalis Widgets")));
+    Watchlist draft = watchlists.draft("Tools", read("Zorvalis Widgets"));
     assertThat(watchlists.list()).isEmpty();
     assertThat(vendors.find("zorvalis-widgets")).isEmpty();
     assertThat(log.position()).isZero();
@@ -74,9 +82,9 @@ class WatchlistsTest {
 
   @Test
   void aDraftThatNobodyKeptIsDropped() {
-    long draft = watchlists.draft("Tools", List.of(Row.of("Anthropic"))).id();
+    long draft = watchlists.draft("Tools", read("Anthropic")).id();
     clock.pass(Duration.ofDays(3));
-    watchlists.draft("Others", List.of(Row.of("Anthropic")));
+    watchlists.draft("Others", read("Anthropic"));
     assertThat(watchlists.find(draft)).isEmpty();
   }
 
@@ -137,5 +145,9 @@ class WatchlistsTest {
     assertThatThrownBy(() -> watchlists.add(" ", List.of(Row.of("Anthropic"))))
         .isInstanceOf(Invalid.class);
     assertThatThrownBy(() -> Row.of(" ")).isInstanceOf(Invalid.class);
+  }
+
+  private static PurchasingFile.Read read(String name) {
+    return new PurchasingFile.Read(List.of(Row.of(name)), List.of());
   }
 }
