@@ -47,7 +47,7 @@ final class Shelf implements Closeable {
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final SearcherLifetimeManager kept = new SearcherLifetimeManager();
-  private final Map<Facet, Numbers> numbers = Tally.numbers();
+  private final Map<Facet, Filed> filed = Tally.filed();
   private final long until;
   private volatile long position;
   private long committed = System.nanoTime();
@@ -92,9 +92,9 @@ final class Shelf implements Closeable {
     return data;
   }
 
-  /** How the values of its facets are numbered. */
-  Map<Facet, Numbers> numbers() {
-    return numbers;
+  /** What its documents are counted by. */
+  Map<Facet, Filed> filed() {
+    return filed;
   }
 
   Path folder() {
