@@ -42,6 +42,9 @@ final class Shelf implements Closeable {
 
   private static final int BUFFER_MEGABYTES = 64;
 
+  /** Many more than cores: one of them may be held up by writing a part of the index. */
+  private static final int PARTS = 64;
+
   private final Path folder;
   private final FSDirectory directory;
   private final IndexWriter writer;
@@ -122,9 +125,8 @@ final class Shelf implements Closeable {
 
   /** On all cores, but each document's changes in their order. */
   private void take(List<Update> updates) throws IOException {
-    int cores = Runtime.getRuntime().availableProcessors();
     Map<Long, List<Update>> parts =
-        updates.stream().collect(Collectors.groupingBy(update -> id(update) % cores));
+        updates.stream().collect(Collectors.groupingBy(update -> id(update) % PARTS));
     try {
       parts.values().parallelStream().forEach(this::takeInOrder);
     } catch (UncheckedIOException failure) {
