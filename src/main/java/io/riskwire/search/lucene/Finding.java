@@ -90,7 +90,8 @@ final class Finding {
     Tally tally = new Tally(ask.facets(), shelf.filed());
     boolean whole = runs(new RowsAndCounts(stopping(searcher), query, tally), ranked(), top);
     List<Found> page = Arrays.stream(top.topDocs().scoreDocs).map(Found::of).toList();
-    return hits(searcher, tally.total(), page, tally, whole);
+    // of a search that was cut short, rows may have been seen that were not counted
+    return hits(searcher, Math.max(tally.total(), page.size()), page, tally, whole);
   }
 
   private Hits stories(IndexSearcher searcher) throws IOException {
@@ -100,7 +101,7 @@ final class Finding {
     boolean whole = runs(new IndexSearcher(stopping(searcher)), ranked(), both);
     List<Found> page =
         stories.after(from == null ? null : from.row(), ask.size() + 1).stream()
-            .map(best -> new Found(best.row, best.doc, best.more))
+            .map(best -> new Found(best.row(), best.doc(), best.more()))
             .toList();
     return hits(searcher, stories.size(), page, tally, whole);
   }

@@ -31,7 +31,10 @@ final class Tally implements Collector {
   private static final int WAITING = 2_048;
 
   private static final Comparator<Count> MOST =
-      Comparator.comparingLong(Count::count).reversed().thenComparing(Count::value);
+      (one, other) ->
+          one.count() == other.count()
+              ? one.value().compareTo(other.value())
+              : Long.compare(other.count(), one.count());
   private static final Comparator<Count> NEWEST = Comparator.comparing(Count::value).reversed();
 
   private final Map<Facet, Counter> counters = new EnumMap<>(Facet.class);
