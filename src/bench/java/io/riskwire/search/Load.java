@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** Asks questions one after the other, class by class, and says how long they took. */
 public final class Load {
   /** Until the compiler has done its work. */
-  private static final int WARM_UP = Integer.getInteger("riskwire.bench.warm-up", 6);
+  private static final int WARM_UP = Integer.getInteger("riskwire.bench.warm-up", 16);
 
   private Load() {}
 

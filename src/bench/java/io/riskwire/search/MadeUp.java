@@ -96,6 +96,7 @@ public final class MadeUp {
         List.of(),
         List.of(),
         type,
+        List.of(),
         List.of("Source " + ranked(random, SOURCES)),
         end.minusSeconds(random.nextLong(SPAN.toSeconds())),
         1 + id / 3);

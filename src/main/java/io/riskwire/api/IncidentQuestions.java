@@ -4,7 +4,6 @@ import io.riskwire.base.Page;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
-import io.riskwire.search.Doc;
 import io.riskwire.search.Query;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Which incidents are asked for, read in one way for the list and for the stream. */
 @ApplicationScoped
 class IncidentQuestions {
-  private static final int MOST_FOUND = 10_000;
-
   private final Incidents incidents;
   private final Search search;
   private final Vendors vendors;
@@ -116,7 +113,7 @@ class IncidentQuestions {
   }
 
   private List<Long> found(Query query) {
-    return search.ids(Doc.Kind.INCIDENT, query, MOST_FOUND);
+    return search.incidents(query);
   }
 
   private IncidentFilter filter(Wanted wanted, @Nullable List<Long> ids) {

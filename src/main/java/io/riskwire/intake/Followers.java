@@ -21,7 +21,6 @@ import java.util.logging.Logger;
 @ApplicationScoped
 class Followers {
   private static final Logger LOG = Logger.getLogger(Followers.class.getName());
-  private static final int BATCH = 500;
   private static final long LONGEST_WAIT = 60_000;
 
   private final ChangeLog log;
@@ -72,7 +71,7 @@ class Followers {
   }
 
   private boolean follow(Follower follower) {
-    List<Change> changes = log.after(follower.position(), BATCH);
+    List<Change> changes = log.after(follower.position(), follower.most());
     if (changes.isEmpty()) return false;
     follower.follow(changes);
     return true;

@@ -34,8 +34,13 @@ class IndexFollower implements Follower {
   /** An incident is found by the words of its first reports; more of them say the same again. */
   private static final int MOST_TELLING = 5;
 
-  /** So many at least are read in one query. */
-  private static final int LEAST = 50;
+  /** So many are read in one query. */
+  private static final int READ = 250;
+
+  /**
+   * After a rebuild there are a million; while one core writes to the disk, others go on so far.
+   */
+  private static final int MOST = 4_000;
 
   private static final Logger LOG = Logger.getLogger(IndexFollower.class.getName());
 
@@ -74,6 +79,11 @@ class IndexFollower implements Follower {
   }
 
   @Override
+  public int most() {
+    return MOST;
+  }
+
+  @Override
   public void follow(List<Change> changes) {
     List<Update> updates = new ArrayList<>();
     updates.addAll(articles(ids(changes, Subject.ARTICLE)));
@@ -90,8 +100,7 @@ class IndexFollower implements Follower {
 
   /** Read on all cores: after a rebuild there are a million of them. */
   private List<Update> articles(Set<Long> ids) {
-    int each = Math.max(LEAST, ids.size() / Runtime.getRuntime().availableProcessors());
-    return ids.stream().gather(Gatherers.windowFixed(each)).toList().parallelStream()
+    return ids.stream().gather(Gatherers.windowFixed(READ)).toList().parallelStream()
         .map(this::articles)
         .flatMap(List::stream)
         .toList();

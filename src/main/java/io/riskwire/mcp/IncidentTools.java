@@ -11,7 +11,6 @@ import io.riskwire.event.Reason;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
-import io.riskwire.search.Doc;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
 import io.riskwire.vendor.Vendors;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** What happened, and on whose word. */
 @ApplicationScoped
 class IncidentTools {
-  private static final int MOST_FOUND = 10_000;
-
   private static final String TYPES =
       "tool-ban, vendor-dispute, access-cutoff, legal-action, regulatory-action, trade-restriction,"
           + " security-incident, vulnerability, hidden-behaviour, ip-dispute, outage,"
@@ -152,7 +149,7 @@ class IncidentTools {
 
   private @Nullable List<Long> matching(String q) {
     if (q.isBlank()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors), MOST_FOUND);
+    return search.incidents(QueryParser.parse(q, vendors));
   }
 
   @Tool(

@@ -14,6 +14,8 @@ import java.util.Optional;
  * the position may have gone back too.
  */
 public interface Search {
+  int MOST_INCIDENTS = 10_000;
+
   /** A change of what can be found. */
   sealed interface Update {
     /** Stands in place of what had this kind and id. */
@@ -33,6 +35,11 @@ public interface Search {
 
   /** The newest that fit, without anything else. */
   List<Long> ids(Doc.Kind kind, Query query, int limit);
+
+  /** The newest incidents that fit, as many as are looked at where words are one filter of many. */
+  default List<Long> incidents(Query query) {
+    return ids(Doc.Kind.INCIDENT, query, MOST_INCIDENTS);
+  }
 
   /** Every name that is filed under this field, with how many documents are filed under it. */
   List<Count> names(Query.Field field);

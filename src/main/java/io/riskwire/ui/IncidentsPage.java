@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 class IncidentsPage {
   private static final int SIZE = 30;
   private static final int MOST_NAMES = 300;
-  private static final int MOST_FOUND = 10_000;
 
   private final Visitor visitor;
   private final Incidents incidents;
@@ -193,6 +192,6 @@ class IncidentsPage {
 
   private @Nullable List<Long> matching(String q) {
     if (q.isEmpty()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors), MOST_FOUND);
+    return search.incidents(QueryParser.parse(q, vendors));
   }
 }

@@ -89,7 +89,7 @@ public final class OpenSearchFigures {
                 question.newest() || question.q().isEmpty() ? Ask.Sort.NEWEST : Ask.Sort.RELEVANCE,
                 20)
             .counting(EnumSet.of(Facet.TYPE, Facet.VENDOR, Facet.SOURCE));
-    String json = new Finding(cluster, "", new Views(cluster, ""), query, ask).request(null).toJsonString();
+    String json = new Finding(cluster, "", new Views(cluster, ""), query, ask, articles.recent().toEpochMilli()).request(null).toJsonString();
     // a row shows these, which the service reads from its database
     return json.replace(
         "\"_source\":false",

@@ -23,7 +23,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +49,15 @@ final class Finding {
   private final Ask ask;
   private final Row.@Nullable From from;
   private final long now;
-  private final Duration patience;
+  private final QueryTimeout late;
 
   /** {@code now}: in milliseconds; a list goes on as of when it began. */
   Finding(Shelf shelf, Query query, Ask ask, long now, Duration patience) {
     this.shelf = shelf;
     this.query = query;
     this.ask = ask;
-    this.patience = patience;
+    long end = System.nanoTime() + patience.toNanos();
+    late = () -> System.nanoTime() - end > 0;
     from = ask.cursor() == null ? null : Row.From.read(ask.cursor(), ask.sort());
     this.now = from == null ? now : from.now();
   }
@@ -77,7 +77,7 @@ final class Finding {
     IndexSearcher searcher = shelf.acquire();
     try {
       var top = new TopFieldCollectorManager(order(), ask.size(), ask.size()).newCollector();
-      runs(searcher, top);
+      runs(new IndexSearcher(stopping(searcher)), query, top);
       return Arrays.stream(top.topDocs().scoreDocs).map(doc -> Found.of(doc).row().id()).toList();
     } finally {
       shelf.release(searcher);
@@ -86,22 +86,22 @@ final class Finding {
 
   private Hits each(IndexSearcher searcher) throws IOException {
     TopFieldCollector top =
-        new TopFieldCollectorManager(order(), ask.size() + 1, after(), Integer.MAX_VALUE)
-            .newCollector();
-    Tally tally = new Tally(ask.facets(), shelf.numbers());
-    boolean whole = runs(searcher, both(top, tally));
-    TopDocs docs = top.topDocs();
-    List<Found> page = Arrays.stream(docs.scoreDocs).map(Found::of).toList();
-    return hits(searcher, docs.totalHits.value(), page, tally, whole);
+        new TopFieldCollectorManager(order(), ask.size() + 1, after(), 1).newCollector();
+    Tally tally = new Tally(ask.facets(), shelf.filed());
+    boolean whole = runs(new RowsAndCounts(stopping(searcher), query, tally), ranked(), top);
+    List<Found> page = Arrays.stream(top.topDocs().scoreDocs).map(Found::of).toList();
+    // of a search that was cut short, rows may have been seen that were not counted
+    return hits(searcher, Math.max(tally.total(), page.size()), page, tally, whole);
   }
 
   private Hits stories(IndexSearcher searcher) throws IOException {
     StoryBest stories = new StoryBest(ask.sort());
-    Tally tally = new Tally(ask.facets(), shelf.numbers());
-    boolean whole = runs(searcher, both(stories, tally));
+    Tally tally = new Tally(ask.facets(), shelf.filed());
+    Collector both = ask.facets().isEmpty() ? stories : MultiCollector.wrap(stories, tally);
+    boolean whole = runs(new IndexSearcher(stopping(searcher)), ranked(), both);
     List<Found> page =
         stories.after(from == null ? null : from.row(), ask.size() + 1).stream()
-            .map(best -> new Found(best.row, best.doc, best.more))
+            .map(best -> new Found(best.row(), best.doc(), best.more()))
             .toList();
     return hits(searcher, stories.size(), page, tally, whole);
   }
@@ -156,27 +156,25 @@ final class Finding {
     return items;
   }
 
-  private Collector both(Collector rows, Tally tally) {
-    return ask.facets().isEmpty() ? rows : MultiCollector.wrap(rows, tally);
+  private Query ranked() {
+    return ask.sort() == Ask.Sort.RELEVANCE ? Freshness.raising(query, now) : query;
+  }
+
+  /** The index, which stops the search when time is over. */
+  private DirectoryReader stopping(IndexSearcher searcher) throws IOException {
+    return ExitableDirectoryReader.wrap((DirectoryReader) searcher.getIndexReader(), late);
   }
 
   /** Whether the search came to its end in time; what it had collected by then stays collected. */
-  private boolean runs(IndexSearcher whole, Collector collector) throws IOException {
-    long end = System.nanoTime() + patience.toNanos();
-    QueryTimeout late = () -> System.nanoTime() - end > 0;
-    DirectoryReader reader = (DirectoryReader) whole.getIndexReader();
-    IndexSearcher searcher = new IndexSearcher(ExitableDirectoryReader.wrap(reader, late));
+  private boolean runs(IndexSearcher searcher, Query query, Collector collector)
+      throws IOException {
     searcher.setTimeout(late);
     try {
-      searcher.search(ranked(), only(collector));
+      searcher.search(query, only(collector));
       return !searcher.timedOut();
     } catch (ExitableDirectoryReader.ExitingReaderException tooLate) {
       return false;
     }
-  }
-
-  private Query ranked() {
-    return ask.sort() == Ask.Sort.RELEVANCE ? Freshness.raising(query, now) : query;
   }
 
   /** The searcher works in the thread that asks, so that one collector is enough. */

@@ -42,12 +42,15 @@ final class Shelf implements Closeable {
 
   private static final int BUFFER_MEGABYTES = 64;
 
+  /** Many more than cores: one of them may be held up by writing a part of the index. */
+  private static final int PARTS = 64;
+
   private final Path folder;
   private final FSDirectory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final SearcherLifetimeManager kept = new SearcherLifetimeManager();
-  private final Map<Facet, Numbers> numbers = Tally.numbers();
+  private final Map<Facet, Filed> filed = Tally.filed();
   private final long until;
   private volatile long position;
   private long committed = System.nanoTime();
@@ -92,9 +95,9 @@ final class Shelf implements Closeable {
     return data;
   }
 
-  /** How the values of its facets are numbered. */
-  Map<Facet, Numbers> numbers() {
-    return numbers;
+  /** What its documents are counted by. */
+  Map<Facet, Filed> filed() {
+    return filed;
   }
 
   Path folder() {
@@ -122,9 +125,8 @@ final class Shelf implements Closeable {
 
   /** On all cores, but each document's changes in their order. */
   private void take(List<Update> updates) throws IOException {
-    int cores = Runtime.getRuntime().availableProcessors();
     Map<Long, List<Update>> parts =
-        updates.stream().collect(Collectors.groupingBy(update -> id(update) % cores));
+        updates.stream().collect(Collectors.groupingBy(update -> id(update) % PARTS));
     try {
       parts.values().parallelStream().forEach(this::takeInOrder);
     } catch (UncheckedIOException failure) {

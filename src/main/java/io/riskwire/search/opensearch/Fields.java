@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How a document is laid out in the index; the mapping is {@code opensearch/index.json}. */
 final class Fields {
   /** Changes with anything below or in the mapping: an index laid out otherwise begins anew. */
-  static final String LAYOUT = "1";
+  static final String LAYOUT = "2";
 
   static final String KIND = "kind";
   static final String ID = "id";
@@ -22,6 +23,9 @@ final class Fields {
   static final String TEXT = "text";
   static final String PUBLISHED = "published";
   static final String STORY = "story";
+
+  /** Words of these languages have fields of their own, as the cluster cuts by the field. */
+  private static final List<String> OF_THEIR_OWN = List.of("de", "fr", "es");
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern BETWEEN = Pattern.compile("[\\s_-]+");
@@ -32,8 +36,8 @@ final class Fields {
     Map<String, Object> fields = new HashMap<>();
     fields.put(KIND, doc.kind().name());
     fields.put(ID, doc.id());
-    fields.put(TITLE, sent(doc.title()));
-    fields.put(TEXT, sent(doc.text()));
+    fields.put(in(doc.lang().code(), TITLE), sent(doc.title()));
+    fields.put(in(doc.lang().code(), TEXT), sent(doc.text()));
     fields.put(PUBLISHED, doc.published().toEpochMilli());
     // an article without a story stands for itself
     fields.put(STORY, doc.story() == null ? -doc.id() - 1 : doc.story());
@@ -51,6 +55,16 @@ final class Fields {
     fields.put(written(Facet.STATUS), doc.statuses().stream().map(Fields::sent).toList());
     fields.put(written(Facet.LANG), doc.lang().code());
     return fields;
+  }
+
+  private static String in(String lang, String field) {
+    return OF_THEIR_OWN.contains(lang) ? field + "_" + lang : field;
+  }
+
+  /** All fields in which such words can stand; a document has one of them. */
+  static List<String> all(String field) {
+    return Stream.concat(Stream.of(field), OF_THEIR_OWN.stream().map(lang -> in(lang, field)))
+        .toList();
   }
 
   static String key(Doc.Kind kind, long id) {

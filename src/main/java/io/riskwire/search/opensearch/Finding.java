@@ -23,12 +23,16 @@ import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionBoostMode;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionScore;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionScoreMode;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.BoundaryScanner;
 import org.opensearch.client.opensearch.core.search.BuiltinHighlighterType;
 import org.opensearch.client.opensearch.core.search.Highlight;
+import org.opensearch.client.opensearch.core.search.HighlightField;
 import org.opensearch.client.opensearch.core.search.HighlighterEncoder;
 import org.opensearch.client.opensearch.core.search.Pit;
 
@@ -48,6 +52,11 @@ final class Finding {
   private static final int MOST_VALUES = 100;
   private static final long DAY = 24 * 3600 * 1000L;
   private static final String STORIES = "stories";
+
+  /** How much what is published now counts more, and after how many days half as much. */
+  private static final double MOST_FRESH = 0.3;
+
+  private static final long HALF_FRESH = 30 * DAY;
 
   /** Up to here the cluster counts different values as good as exactly; it goes no higher. */
   private static final int COUNTED = 40_000;
@@ -72,14 +81,17 @@ final class Finding {
   private final Query query;
   private final Ask ask;
   private final @Nullable Place from;
+  private final long now;
 
-  Finding(Cluster cluster, String index, Views views, Query query, Ask ask) {
+  /** {@code now}: in milliseconds; a list goes on as of when it began. */
+  Finding(Cluster cluster, String index, Views views, Query query, Ask ask, long now) {
     this.cluster = cluster;
     this.index = index;
     this.views = views;
     this.query = query;
     this.ask = ask;
     from = ask.cursor() == null ? null : Place.read(ask.cursor(), ask.sort());
+    this.now = from == null ? now : from.now();
   }
 
   private static SortOptions latest(String field) {
@@ -147,7 +159,11 @@ final class Finding {
   private Hit item(
       org.opensearch.client.opensearch.core.search.Hit<JsonData> hit, Map<Long, Long> others) {
     double score = ask.sort() == Ask.Sort.RELEVANCE ? score(hit.sort().getFirst()) : 0;
-    String snippet = String.join(" … ", hit.highlight().getOrDefault(Fields.TEXT, List.of()));
+    List<String> passages =
+        Fields.all(Fields.TEXT).stream()
+            .flatMap(text -> hit.highlight().getOrDefault(text, List.of()).stream())
+            .toList();
+    String snippet = String.join(" … ", passages);
     int more = ask.collapse() ? (int) (others.getOrDefault(story(hit), 1L) - 1) : 0;
     return new Hit(number(hit.sort().getLast()), score, snippet, more);
   }
@@ -155,15 +171,15 @@ final class Finding {
   private Place place(List<FieldValue> sort, int rows, @Nullable View view) {
     float score = ask.sort() == Ask.Sort.RELEVANCE ? (float) score(sort.getFirst()) : 0;
     long published = number(sort.get(sort.size() - 2));
-    return new Place(
-        score, published, number(sort.getLast()), rows, view == null ? NO_VIEW : view.token());
+    long token = view == null ? NO_VIEW : view.token();
+    return new Place(score, published, number(sort.getLast()), rows, token, now);
   }
 
   /** One row more than asked for is looked up, to know whether there is a next page. */
   SearchRequest request(@Nullable View view) {
     var request =
         new SearchRequest.Builder()
-            .query(query)
+            .query(ranked())
             .sort(order())
             .size(ask.size() + 1)
             .timeout(PATIENCE)
@@ -185,6 +201,32 @@ final class Finding {
     return request.build();
   }
 
+  /** As {@code search.lucene} ranks: what was published lately stands a little higher. */
+  private Query ranked() {
+    if (ask.sort() == Ask.Sort.NEWEST) return query;
+    FunctionScore always = FunctionScore.of(f -> f.weight(1f));
+    FunctionScore fresh =
+        FunctionScore.of(
+            f ->
+                f.exp(
+                        e ->
+                            e.field(Fields.PUBLISHED)
+                                .placement(
+                                    p ->
+                                        p.origin(JsonData.of(now))
+                                            .scale(JsonData.of(HALF_FRESH))
+                                            .decay(0.5)))
+                    .weight((float) MOST_FRESH));
+    return Query.of(
+        q ->
+            q.functionScore(
+                s ->
+                    s.query(query)
+                        .functions(always, fresh)
+                        .scoreMode(FunctionScoreMode.Sum)
+                        .boostMode(FunctionBoostMode.Multiply)));
+  }
+
   private List<SortOptions> order() {
     return ask.sort() == Ask.Sort.NEWEST ? NEWEST : RELEVANCE;
   }
@@ -197,21 +239,21 @@ final class Finding {
     return keys;
   }
 
-  private static Highlight snippets() {
-    return Highlight.of(
-        h ->
-            h.encoder(HighlighterEncoder.Html)
-                .fields(
-                    Fields.TEXT,
-                    f ->
-                        f.type(t -> t.builtin(BuiltinHighlighterType.Unified))
-                            .boundaryScanner(BoundaryScanner.Sentence)
-                            .preTags(MARK)
-                            .postTags(END_OF_MARK)
-                            .numberOfFragments(PASSAGES)
-                            .fragmentSize(PASSAGE_LENGTH)
-                            .noMatchSize(PASSAGE_LENGTH)
-                            .requireFieldMatch(true)));
+  private Highlight snippets() {
+    HighlightField passages =
+        HighlightField.of(
+            f ->
+                f.type(t -> t.builtin(BuiltinHighlighterType.Unified))
+                    .boundaryScanner(BoundaryScanner.Sentence)
+                    .preTags(MARK)
+                    .postTags(END_OF_MARK)
+                    .numberOfFragments(PASSAGES)
+                    .fragmentSize(PASSAGE_LENGTH)
+                    .noMatchSize(PASSAGE_LENGTH)
+                    .requireFieldMatch(true));
+    var snippets = new Highlight.Builder().encoder(HighlighterEncoder.Html).highlightQuery(query);
+    for (String text : Fields.all(Fields.TEXT)) snippets.fields(text, passages);
+    return snippets.build();
   }
 
   private static Aggregation counting(Facet facet) {

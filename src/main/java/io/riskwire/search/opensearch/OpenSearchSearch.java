@@ -34,6 +34,7 @@ class OpenSearchSearch implements Search {
   private final Indices indices;
   private final Views views;
   private final Translation translation;
+  private final InstantSource clock;
 
   /** Something was sent that the cluster does not show yet; it does so once a second by itself. */
   private volatile boolean isBehind = true;
@@ -45,6 +46,7 @@ class OpenSearchSearch implements Search {
 
   OpenSearchSearch(Cluster cluster, String prefix, int shards, InstantSource clock) {
     this.cluster = cluster;
+    this.clock = clock;
     indices = new Indices(cluster, prefix, shards);
     views = new Views(cluster, indices.serving());
     translation = new Translation(clock);
@@ -97,7 +99,16 @@ class OpenSearchSearch implements Search {
 
   @Override
   public Optional<String> respelled(String word) {
-    var alike = Map.of("field", Fields.TEXT, "suggest_mode", "popular", "size", 1);
+    var alike =
+        Map.of(
+            "field",
+            Fields.TEXT,
+            "suggest_mode",
+            "popular",
+            "size",
+            1,
+            "analyzer",
+            Translation.AS_WRITTEN);
     var asked = Map.of("size", 0, "suggest", Map.of(NAMES, Map.of("text", word, "term", alike)));
     String better = search(asked).at("/suggest/" + NAMES + "/0/options/0/text").asText();
     return better.isEmpty() ? Optional.empty() : Optional.of(better);
@@ -105,7 +116,10 @@ class OpenSearchSearch implements Search {
 
   private JsonNode search(Map<String, Object> asked) {
     return indices.with(
-        ready -> cluster.ask("POST", indices.serving() + "/_search", Map.of(), asked).good());
+        ready -> {
+          if (isBehind) catchUp();
+          return cluster.ask("POST", indices.serving() + "/_search", Map.of(), asked).good();
+        });
   }
 
   /** A cluster tells of itself what is wrong with it. */
@@ -126,7 +140,7 @@ class OpenSearchSearch implements Search {
 
   private Finding finding(org.opensearch.client.opensearch._types.query_dsl.Query query, Ask ask) {
     if (isBehind) catchUp();
-    return new Finding(cluster, indices.serving(), views, query, ask);
+    return new Finding(cluster, indices.serving(), views, query, ask, clock.millis());
   }
 
   /** One of those who ask waits for it, and the others with him. */

@@ -13,6 +13,7 @@ import io.riskwire.search.Query.Where;
 import io.riskwire.search.Query.Word;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +32,7 @@ final class Translation {
   /** How much the second of title and text counts; between the best alone (0) and the sum (1). */
   private static final float BOTH = 0.3f;
 
-  private static final String ASKED = "asked";
-  private static final String AS_WRITTEN = "as_written";
+  static final String AS_WRITTEN = "as_written";
   private static final Query ALL = Query.of(q -> q.matchAll(all -> all));
   private static final Query NONE = Query.of(q -> q.matchNone(none -> none));
 
@@ -51,7 +51,7 @@ final class Translation {
     return switch (query) {
       case io.riskwire.search.Query.All() -> ALL;
       case Word(var where, var text) -> words(where, text);
-      case Phrase(var where, var text) -> words(where, text);
+      case Phrase(var where, var text) -> phrase(where, text);
       case Prefix(var where, var text) -> in(where, (field, boost) -> prefix(field, text, boost));
       case Near(var where, var text, var between) -> near(where, text, between);
       case Is(var field, var anyOf) -> names(Fields.name(field), anyOf);
@@ -67,10 +67,21 @@ final class Translation {
         where,
         (field, boost) ->
             Query.of(
+                q -> q.matchPhrase(p -> p.field(field).query(Fields.sent(text)).boost(boost))));
+  }
+
+  private static Query phrase(Where where, String text) {
+    return in(
+        where,
+        (field, boost) ->
+            Query.of(
                 q ->
                     q.matchPhrase(
                         p ->
-                            p.field(field).query(Fields.sent(text)).analyzer(ASKED).boost(boost))));
+                            p.field(field)
+                                .query(Fields.sent(text))
+                                .analyzer(AS_WRITTEN)
+                                .boost(boost))));
   }
 
   /** The words before the last may stand anywhere, as the cluster alone knows how it cuts them. */
@@ -106,8 +117,7 @@ final class Translation {
   }
 
   private static Intervals adjacent(String word) {
-    return Intervals.of(
-        i -> i.match(m -> m.query(Fields.sent(word)).analyzer(ASKED).ordered(true).maxGaps(0)));
+    return Intervals.of(i -> i.match(m -> m.query(Fields.sent(word)).ordered(true).maxGaps(0)));
   }
 
   private interface InField {
@@ -115,10 +125,11 @@ final class Translation {
   }
 
   private static Query in(Where where, InField inField) {
-    Query title = inField.of(Fields.TITLE, TITLE_WEIGHT);
-    if (where == Where.TITLE) return title;
-    Query text = inField.of(Fields.TEXT, 1);
-    return Query.of(q -> q.disMax(d -> d.queries(title, text).tieBreaker(BOTH)));
+    List<Query> fields = new ArrayList<>();
+    for (String title : Fields.all(Fields.TITLE)) fields.add(inField.of(title, TITLE_WEIGHT));
+    if (where == Where.ANYWHERE)
+      for (String text : Fields.all(Fields.TEXT)) fields.add(inField.of(text, 1));
+    return Query.of(q -> q.disMax(d -> d.queries(fields).tieBreaker(BOTH)));
   }
 
   private static Query names(String field, Set<String> anyOf) {
