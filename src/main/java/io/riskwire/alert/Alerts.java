@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -85,10 +86,20 @@ public class Alerts {
 
   private final Database database;
   private final InstantSource clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public Alerts(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** Has {@code listener} called when this node has put something in the outbox that may be due. */
+  void onWaiting(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void announce() {
+    listeners.forEach(Runnable::run);
   }
 
   private static @Nullable About about(@Nullable String kind, long id) {
@@ -159,6 +170,7 @@ public class Alerts {
     Channel channel = subscription.wish().channel();
     boolean isFetched = channel.kind() == Channel.Kind.FEED;
     About about = draft.about();
+    handle.afterCommit(this::announce);
     return handle
         .createUpdate(
             """
@@ -191,21 +203,22 @@ public class Alerts {
     database.writeDurably(h -> put(h, subscription, draft, clock.instant()));
   }
 
-  /** Notes what a subscriber is told, so that it is not told again. */
-  void tell(Handle handle, long subscription, Collection<Matter> told, @Nullable Long alert) {
+  /** Notes by its keys what a subscriber is told, so that it is not told again. */
+  void tell(Handle handle, long subscription, Map<String, Matter> told, @Nullable Long alert) {
     var batch =
         handle.prepareBatch(
             """
             INSERT INTO alert_told (subscription_id, told_key, alert_id, incident_id)
             VALUES (:subscription, :key, :alert, :incident)
             """);
-    for (Matter matter : told)
-      batch
-          .bind("subscription", subscription)
-          .bind("key", matter.key())
-          .bind("alert", alert)
-          .bind("incident", matter.incident() == null ? null : matter.incidentId())
-          .add();
+    told.forEach(
+        (key, matter) ->
+            batch
+                .bind("subscription", subscription)
+                .bind("key", key)
+                .bind("alert", alert)
+                .bind("incident", matter.incident() == null ? null : matter.incidentId())
+                .add());
     if (batch.size() > 0) batch.execute();
   }
 
@@ -336,6 +349,29 @@ public class Alerts {
     note(alert, State.FAILED, null, with(alert, problem, null));
   }
 
+  /** Had been accepted and came back; to whom it was, when that is news. */
+  Optional<String> cameBack(long id, String problem) {
+    Optional<Alert> sent = find(id).filter(a -> a.state() == State.SENT);
+    if (sent.isEmpty()) return Optional.empty();
+    return database.writeDurably(
+        h -> {
+          int updated =
+              h.createUpdate(
+                      """
+                      UPDATE alert SET state = 'FAILED', attempts = :attempts
+                      WHERE id = :id AND state = 'SENT'
+                      """)
+                  .bind("attempts", Json.write(with(sent.get(), problem, null)))
+                  .bind("id", id)
+                  .execute();
+          if (updated == 0) return Optional.empty(); // another node was first
+          return h.createQuery("SELECT receiver FROM alert WHERE id = :id")
+              .bind("id", id)
+              .mapTo(String.class)
+              .findOne();
+        });
+  }
+
   private List<Attempt> with(Alert alert, @Nullable String problem, @Nullable String answer) {
     List<Attempt> attempts = new ArrayList<>(alert.attempts());
     attempts.add(new Attempt(clock.instant(), problem, answer));
@@ -374,6 +410,7 @@ public class Alerts {
                 .bind("claimed", clock.instant().plus(CLAIM))
                 .bind("id", id)
                 .execute());
+    announce();
   }
 
   public Optional<Alert> find(long id) {

@@ -6,6 +6,7 @@ import io.riskwire.risk.Incident;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Docs;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record Matter(long position, Change change, Article article, @Nullable Incident 
     if (of == null) return article.title();
     return switch (change) {
       case NEW -> of.title();
-      case STATUS -> "Now " + of.status().label() + ": " + of.title();
+      case STATUS -> "Now " + of.status().label().replace('-', ' ') + ": " + of.title();
       case EFFECTIVE -> "New date: " + of.title();
       case SOURCES -> "Confirmed by " + of.sources() + " sources: " + of.title();
       case CORRECTION -> "Correction: no longer reported: " + of.title();
@@ -59,11 +60,40 @@ record Matter(long position, Change change, Article article, @Nullable Incident 
    */
   String key() {
     return switch (change) {
-      case NEW -> "new story " + article.story() + (incident == null ? "" : " " + party());
+      case NEW -> storyAlone() + (incident == null ? "" : " " + party());
       case SOURCES -> "incident " + incidentId() + " sources " + sources();
       case STATUS, EFFECTIVE, CORRECTION ->
           "incident " + incidentId() + " " + change.label() + " " + position;
     };
+  }
+
+  /** What else shows whether a subscriber knows of it: that its story was told, in either way. */
+  Set<String> keysOfStory() {
+    return change == Change.NEW ? Set.of(storyAlone(), storyByIncident()) : Set.of();
+  }
+
+  private String storyAlone() {
+    return "new story " + article.story();
+  }
+
+  private String storyByIncident() {
+    return "told story " + article.story();
+  }
+
+  /** Its story was told by what happened in it: a further article that says no more is no news. */
+  boolean isKnownBy(Set<String> told) {
+    return incident == null && told.contains(storyByIncident());
+  }
+
+  /** Its story was told when nobody knew yet what had happened. */
+  boolean isMoreThan(Set<String> told) {
+    return change == Change.NEW && incident != null && told.contains(storyAlone());
+  }
+
+  /** Adds to what is told by it that its story was, unless that was told before. */
+  void noteStory(Set<String> before, Map<String, Matter> told) {
+    if (change == Change.NEW && incident != null && !before.contains(storyByIncident()))
+      told.putIfAbsent(storyByIncident(), this);
   }
 
   /** A round-up tells of several happenings in one story: they are news each. */

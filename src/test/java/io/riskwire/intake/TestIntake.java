@@ -10,7 +10,6 @@ import io.riskwire.risk.Incidents;
 import io.riskwire.story.Stories;
 import io.riskwire.vendor.Names;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The real way in for articles, without followers: tests of other packages follow by hand. */
 public final class TestIntake {
@@ -23,9 +22,8 @@ public final class TestIntake {
     var log = new ChangeLog(database, clock);
     var articles = new Articles(database, clock);
     var incidents = new Incidents(database, new Events(database), clock);
-    var followers = new Followers(log, List.of());
     var stories = new Stories(database);
-    var writer = new Writer(database, log, articles, stories, incidents, followers);
+    var writer = new Writer(database, log, articles, stories, incidents);
     return new Intake(articles, LANGUAGES, ANALYZER, writer);
   }
 }

@@ -32,7 +32,6 @@ public final class World {
   public final Incidents incidents;
   public final Reviews reviews;
   public final Intake intake;
-  final Followers followers;
 
   public World(TestDatabase kind) {
     database = kind.fresh();
@@ -42,8 +41,7 @@ public final class World {
     stories = new Stories(database);
     incidents = new Incidents(database, events, clock);
     reviews = new Reviews(database, log, events, incidents, clock);
-    followers = new Followers(log, List.of());
-    var writer = new Writer(database, log, articles, stories, incidents, followers);
+    var writer = new Writer(database, log, articles, stories, incidents);
     intake = new Intake(articles, LANGUAGES, ANALYZER, writer);
   }
 

@@ -99,8 +99,7 @@ class LuceneStandingTest {
     assertThat(standing.match(DOCS.getFirst())).containsExactly(1L, 2L);
     standing.put(Map.of(1L, query("unheard")));
     assertThat(standing.match(DOCS.getFirst())).containsExactly(2L);
-    standing.remove(2);
-    standing.remove(99);
+    standing.remove(List.of(2L, 99L));
     assertThat(standing.match(DOCS.getFirst())).isEmpty();
   }
 
