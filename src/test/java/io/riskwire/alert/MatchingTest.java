@@ -108,29 +108,6 @@ class MatchingTest {
   }
 
   @Test
-  void aFurtherArticleThatSaysNoMoreIsNoNewsToWhoAsksForEverything() {
-    subscribe("*");
-    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
-    publish(
-        "https://b.example/1",
-        "Alibaba, Claude Code and Qoder: what its employees say of the notice",
-        "The notice of Friday that names security as the reason, Claude Code, Alibaba and Qoder are"
-            + " what employees talk about.");
-    assertThat(told()).containsExactly("[new] Alibaba announces a ban on Claude Code");
-  }
-
-  @Test
-  void twoThingsThatOneArticleTellsAreOneMessageTheWorstFirst() {
-    subscribe("*");
-    publish(
-        "https://a.example/1",
-        "Nextcloud patches a critical flaw; Mistral raises prices",
-        "Nextcloud has fixed a critical vulnerability in its server that is exploited in attacks."
-            + " Mistral raises the prices of its API by a third from 1 August.");
-    assertThat(told()).hasSize(1);
-  }
-
-  @Test
   void whatIsRepeatedAfterACrashIsToldOnce() {
     subscribe("type:tool-ban");
     publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
