@@ -212,6 +212,29 @@ public final class RunningService implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** PUT below {@code /api/v1}, as the administrator; {@code body} is any value as JSON. */
+  public Answer put(String path, Object body) {
+    try {
+      return send(
+          HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+              .header("Content-Type", "application/json")
+              .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The header by which the administrator is known. */
+  public static String credentials() {
+    String user = "admin:" + PASSWORD;
+    return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Asks it to end, as {@code kill} does without more. */
+  public void end() {
+    process.destroy();
+  }
+
   public Answer delete(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).DELETE());
   }
@@ -231,12 +254,10 @@ public final class RunningService implements AutoCloseable {
 
   private Answer send(HttpRequest.Builder request) {
     try {
-      String user = "admin:" + PASSWORD;
-      String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
       HttpResponse<String> response =
           client.send(
               request
-                  .header("Authorization", "Basic " + basic)
+                  .header("Authorization", credentials())
                   .timeout(Duration.ofSeconds(60))
                   .build(),
               BodyHandlers.ofString());

@@ -88,7 +88,8 @@ public class Accounts {
     String secret = BcryptUtil.bcryptHash(password);
     return database.writeDurably(
         h -> {
-          if (find(name).isPresent()) throw new Invalid("name", "there is an account of this name");
+          if (find(name).isPresent())
+            throw Invalid.taken("name", "there is an account of this name");
           h.createUpdate(
                   """
                   INSERT INTO account (name, email, verified, secret, role, created)

@@ -203,6 +203,28 @@ public class Alerts {
     database.writeDurably(h -> put(h, subscription, draft, clock.instant()));
   }
 
+  /** Sends what waits for a subscription to another address; what asked the former one is over. */
+  void redirect(Handle handle, long subscription, Channel channel) {
+    handle.execute(
+        """
+        UPDATE alert SET state = 'FAILED', next_try = NULL
+        WHERE subscription_id = ? AND state = 'WAITING' AND purpose <> 'NEWS'
+        """,
+        subscription);
+    handle
+        .createUpdate(
+            """
+            UPDATE alert SET receiver = :receiver, lane = :lane,
+              state = CASE WHEN :fetched THEN 'SENT' ELSE state END
+            WHERE subscription_id = :subscription AND state = 'WAITING'
+            """)
+        .bind("receiver", channel.to().toLowerCase(Locale.ROOT))
+        .bind("lane", channel.lane())
+        .bind("fetched", channel.kind() == Channel.Kind.FEED)
+        .bind("subscription", subscription)
+        .execute();
+  }
+
   /** Notes by its keys what a subscriber is told, so that it is not told again. */
   void tell(Handle handle, long subscription, Map<String, Matter> told, @Nullable Long alert) {
     var batch =
@@ -259,6 +281,7 @@ public class Alerts {
                 AND f.about_kind = a.about_kind AND f.about_id = a.about_id) AS first_id
             FROM alert a JOIN subscription s ON s.id = a.subscription_id
             WHERE a.state = 'WAITING' AND a.next_try <= :now AND a.lane NOT IN (<full>)
+              AND (a.purpose <> 'NEWS' OR s.state <> 'PENDING')
               AND NOT EXISTS (SELECT 1 FROM alert b WHERE b.subscription_id = a.subscription_id
                 AND b.about_kind = a.about_kind AND b.about_id = a.about_id
                 AND b.id < a.id AND b.state = 'WAITING')

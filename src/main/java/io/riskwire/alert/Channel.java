@@ -60,6 +60,12 @@ public record Channel(Kind kind, String to) {
     }
   }
 
+  /** Whether messages arrive at the same place. */
+  boolean isSame(Channel other) {
+    return kind == other.kind
+        && (kind == Kind.EMAIL ? to.equalsIgnoreCase(other.to) : to.equals(other.to));
+  }
+
   /** With what its messages stand in a line: all of one receiver wait for each other only. */
   String lane() {
     return switch (kind) {

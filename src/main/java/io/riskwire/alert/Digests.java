@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** What waits for subscribers' next digests, and the making of them: one message, never empty. */
+/**
+ * What waits for subscribers' next digests, and the making of them: one message, and none without
+ * news but where it is asked for.
+ */
 @ApplicationScoped
 class Digests {
   private static final Logger LOG = Logger.getLogger(Digests.class.getName());
@@ -59,10 +63,13 @@ class Digests {
             h ->
                 h.createQuery(
                         """
-                        SELECT DISTINCT e.subscription_id FROM digest_entry e
+                        SELECT e.subscription_id FROM digest_entry e
                         JOIN subscription s ON s.id = e.subscription_id
                         WHERE e.due <= :now AND s.state = 'ACTIVE' AND NOT s.deleted
-                        ORDER BY e.subscription_id
+                        UNION
+                        SELECT id FROM subscription
+                        WHERE next_digest <= :now AND state = 'ACTIVE' AND NOT deleted
+                        ORDER BY 1
                         """)
                     .bind("now", now)
                     .mapTo(Long.class)
@@ -79,24 +86,39 @@ class Digests {
   private void make(Subscription subscription, Instant now) {
     database.write(
         h -> {
+          boolean isAsked = isAskedFor(h, subscription, now);
           List<Entry> entries = entries(h, subscription.id(), now);
-          if (entries.isEmpty()) return null;
+          if (entries.isEmpty() && !isAsked) return null;
           List<Item> items = entries.stream().map(Entry::item).toList();
-          Item worst = items.stream().max(Comparator.comparing(Item::severity)).orElseThrow();
           List<String> changes = items.stream().map(Item::change).distinct().toList();
-          var draft =
-              new Draft(
-                  Purpose.NEWS,
-                  new About(worst.kind(), Long.parseLong(worst.id())),
-                  changes,
-                  Letter.digest(subscription, items, links, now),
-                  items);
+          Letter letter = Letter.digest(subscription, items, links, now);
+          var draft = new Draft(Purpose.NEWS, about(items), changes, letter, items);
           alerts.put(h, subscription, draft, subscription.wish().notBefore(now));
           h.createUpdate("DELETE FROM digest_entry WHERE id = ANY(:ids)")
               .bindArray("ids", Long.class, entries.stream().map(Entry::id).toList())
               .execute();
           return null;
         });
+  }
+
+  /** Whether it is time for one that comes even without news; it is then noted for the next. */
+  private static boolean isAskedFor(Handle handle, Subscription subscription, Instant now) {
+    return handle
+            .createUpdate(
+                "UPDATE subscription SET next_digest = :next WHERE id = :id AND next_digest <= :now")
+            .bind("next", subscription.wish().nextEmpty(now))
+            .bind("id", subscription.id())
+            .bind("now", now)
+            .execute()
+        > 0;
+  }
+
+  /** The worst; nothing where there is none. */
+  private static @Nullable About about(List<Item> items) {
+    return items.stream()
+        .max(Comparator.comparing(Item::severity))
+        .map(worst -> new About(worst.kind(), Long.parseLong(worst.id())))
+        .orElse(null);
   }
 
   private record Entry(long id, Item item) {}

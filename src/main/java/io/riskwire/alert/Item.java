@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +82,11 @@ record Item(
   static Item of(Matter matter, Told told, URI home) {
     Incident incident = matter.incident();
     Article article = matter.article();
-    List<Article> telling = told.telling().isEmpty() ? List.of(article) : told.telling();
-    String title = incident == null ? article.title() : incident.title();
+    List<Article> telling =
+        told.telling().isEmpty() ? Stream.ofNullable(article).toList() : told.telling();
+    String title = incident == null ? matter.told().title() : incident.title();
     String kind = incident == null ? "article" : "incident";
-    long id = incident == null ? article.id() : incident.id();
+    long id = incident == null ? matter.told().id() : incident.id();
     return new Item(
         matter.change().label(),
         kind,
@@ -93,10 +95,10 @@ record Item(
         matter.headline(),
         incident == null ? null : Facts.of(incident),
         told.before(),
-        incident == null ? beginning(article.text()) : told.quote(),
+        incident == null ? beginning(matter.told().text()) : told.quote(),
         telling.stream().limit(MOST_REPORTS).map(Report::of).toList(),
         home.resolve("/" + kind + "s/" + id).toString(),
-        article.published(),
+        article == null && incident != null ? incident.lastSeen() : matter.told().published(),
         false);
   }
 

@@ -23,6 +23,7 @@ record Letter(String subject, String text, String html) {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final int LONGEST_SUBJECT = 180;
+  private static final String NOTHING = "Nothing happened";
   private static final int MOST_IN_DIGEST = 200;
 
   /** Of what happened about one subject, at least one thing. */
@@ -34,19 +35,15 @@ record Letter(String subject, String text, String html) {
     return signed(subject, text, html, subscription, links);
   }
 
-  /** Of everything since the last digest, at least one thing: by vendor, the worst first. */
+  /** Of everything since the last digest: by vendor, the worst first. */
   static Letter digest(Subscription subscription, List<Item> items, Links links, Instant now) {
     LocalDate day = now.atZone(ZoneId.of(subscription.wish().zone())).toLocalDate();
     String span = subscription.wish().schedule() == Schedule.WEEKLY ? "Week to " : "";
     List<Item> sorted = items.stream().sorted(WORST_FIRST).toList();
-    String subject =
-        span
-            + DAY.format(day)
-            + ": "
-            + oneLine(sorted.getFirst().headline())
-            + more(items.size() - 1);
-    var text = new StringBuilder();
-    var html = new StringBuilder();
+    String first = sorted.isEmpty() ? NOTHING : oneLine(sorted.getFirst().headline());
+    String subject = span + DAY.format(day) + ": " + first + more(items.size() - 1);
+    var text = new StringBuilder(sorted.isEmpty() ? NOTHING + ".\n\n" : "");
+    var html = new StringBuilder(sorted.isEmpty() ? "<p>" + NOTHING + ".</p>" : "");
     byVendor(sorted.subList(0, Math.min(sorted.size(), MOST_IN_DIGEST)))
         .forEach(
             (vendor, ofVendor) -> {
@@ -81,7 +78,7 @@ record Letter(String subject, String text, String html) {
    * whoever asked, who could otherwise write to anybody through us; the page has them.
    */
   static Letter confirmation(Subscription subscription, Links links) {
-    URI confirm = links.to(Links.Purpose.CONFIRM, subscription.id());
+    URI confirm = links.confirmation(subscription);
     String start =
         "Somebody, you we hope, asked Riskwire to write to this address when something happens to"
             + " vendors and their products. ";
@@ -156,7 +153,7 @@ record Letter(String subject, String text, String html) {
   }
 
   private static String more(int others) {
-    return others == 0 ? "" : " (and " + others + " more)";
+    return others < 1 ? "" : " (and " + others + " more)";
   }
 
   private static void write(Item item, StringBuilder text, StringBuilder html) {

@@ -31,7 +31,6 @@ public class Links {
 
   /** What a link opens. */
   public enum Purpose {
-    CONFIRM("/confirm/"),
     PREFERENCES("/preferences/"),
     UNSUBSCRIBE("/unsubscribe/"),
     FEED("/feeds/");
@@ -50,18 +49,44 @@ public class Links {
 
   /** The part of the address that stands for the subscription. */
   public String token(Purpose purpose, long subscription) {
-    byte[] signature = Signature.hmac(key, words(purpose, subscription));
+    String words = purpose.name().toLowerCase(Locale.ROOT) + " " + subscription;
+    return signed(subscription, bytes(words));
+  }
+
+  private String signed(long subscription, byte[] words) {
+    byte[] signature = Signature.hmac(key, words);
     return subscription + "-" + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+  }
+
+  /**
+   * The part of the address by which the owner of a subscription's mail address confirms it: good
+   * for that address alone, should the subscription be given another meanwhile.
+   */
+  public String toConfirm(Subscription subscription) {
+    String address = subscription.wish().channel().to().toLowerCase(Locale.ROOT);
+    return signed(subscription.id(), bytes("confirm " + subscription.id() + " " + address));
+  }
+
+  /** Whether a token was made by {@link #toConfirm} for this subscription as it is. */
+  public boolean isToConfirm(String token, Subscription subscription) {
+    return MessageDigest.isEqual(bytes(token), bytes(toConfirm(subscription)));
+  }
+
+  /** For which subscription a token claims to be. */
+  public static OptionalLong claimed(String token) {
+    int dash = token.indexOf('-');
+    return dash < 1 || dash > 18 || !token.substring(0, dash).matches("[0-9]+")
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(token.substring(0, dash)));
   }
 
   /** The subscription of a token that was made for this purpose; none for any other text. */
   public OptionalLong read(Purpose purpose, String token) {
-    int dash = token.indexOf('-');
-    if (dash < 1 || dash > 18 || !token.substring(0, dash).matches("[0-9]+"))
-      return OptionalLong.empty();
-    long subscription = Long.parseLong(token.substring(0, dash));
-    boolean isOurs = MessageDigest.isEqual(bytes(token), bytes(token(purpose, subscription)));
-    return isOurs ? OptionalLong.of(subscription) : OptionalLong.empty();
+    OptionalLong claimed = claimed(token);
+    boolean isOurs =
+        claimed.isPresent()
+            && MessageDigest.isEqual(bytes(token), bytes(token(purpose, claimed.getAsLong())));
+    return isOurs ? claimed : OptionalLong.empty();
   }
 
   /**
@@ -79,12 +104,13 @@ public class Links {
     return "<" + idOf(alert) + "@" + (host == null ? "riskwire" : host) + ">";
   }
 
-  URI home() {
-    return home;
+  /** The page that {@link #toConfirm} opens. */
+  URI confirmation(Subscription subscription) {
+    return home.resolve("/confirm/" + toConfirm(subscription));
   }
 
-  private static byte[] words(Purpose purpose, long subscription) {
-    return bytes(purpose.name().toLowerCase(Locale.ROOT) + " " + subscription);
+  URI home() {
+    return home;
   }
 
   private static byte[] bytes(String text) {

@@ -7,6 +7,7 @@ import io.riskwire.alert.Item.Told;
 import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
@@ -20,10 +21,13 @@ import io.riskwire.search.Docs;
 import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.Standing;
+import io.riskwire.vendor.Watchlist;
+import io.riskwire.vendor.Watchlists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -61,6 +66,8 @@ public class Matching {
   private final Articles articles;
   private final Events events;
   private final Incidents incidents;
+  private final Watchlists watchlists;
+  private final Owners owners;
   private final InstantSource clock;
   private final Duration maxAge;
 
@@ -68,6 +75,9 @@ public class Matching {
 
   /** Those that ask for the bundled sample by its name; to no other is it told. */
   private final Set<Long> toSample = ConcurrentHashMap.newKeySet();
+
+  /** The watchlists that were looked at since they last changed; empty for one that is gone. */
+  private final Map<Long, Optional<Watchlist>> watched = new ConcurrentHashMap<>();
 
   private boolean isLoaded;
 
@@ -82,6 +92,8 @@ public class Matching {
       Articles articles,
       Events events,
       Incidents incidents,
+      Watchlists watchlists,
+      Owners owners,
       InstantSource clock,
       @ConfigProperty(name = "riskwire.alert.max-age", defaultValue = "3d") Duration maxAge) {
     this.database = database;
@@ -94,6 +106,8 @@ public class Matching {
     this.articles = articles;
     this.events = events;
     this.incidents = incidents;
+    this.watchlists = watchlists;
+    this.owners = owners;
     this.clock = clock;
     this.maxAge = maxAge;
   }
@@ -157,11 +171,10 @@ public class Matching {
   /** Puts in the outbox what these changes are worth telling, and moves the position on with it. */
   public void follow(List<io.riskwire.log.Change> changes) {
     load();
-    renew(
-        changes.stream()
-            .filter(c -> c.subject() == Subject.SUBSCRIPTION)
-            .map(io.riskwire.log.Change::id)
-            .collect(Collectors.toSet()));
+    renew(ids(changes, Subject.SUBSCRIPTION));
+    Set<Long> lists = ids(changes, Subject.WATCHLIST);
+    watched.keySet().removeAll(lists);
+    lists.forEach(owners::ask);
     List<Letters> letters = active.isEmpty() ? List.of() : letters(matters(changes));
     database.write(
         h -> {
@@ -169,6 +182,13 @@ public class Matching {
           log.reach(h, FOLLOWER, changes.getLast().position());
           return null;
         });
+  }
+
+  private static Set<Long> ids(List<io.riskwire.log.Change> changes, Subject subject) {
+    return changes.stream()
+        .filter(c -> c.subject() == subject)
+        .map(io.riskwire.log.Change::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What is worth a message: changes of incidents, and articles that tell of none. */
@@ -195,14 +215,15 @@ public class Matching {
         events.of(byId.keySet()).stream().map(Events.Told::article).collect(Collectors.toSet());
     List<Matter> matters = new ArrayList<>();
     for (var change : changes) {
+      if (!isTold(change)) continue;
       Article article = change.cause() == null ? null : byId.get(change.cause());
-      if (article == null || !isTold(change)) continue;
-      var kind = Change.of(change.what());
       Incident incident = incidentsById.get(change.id());
-      if (change.subject() == Subject.INCIDENT && incident != null)
-        matters.add(new Matter(change.position(), kind, article, incident));
-      if (change.subject() == Subject.ARTICLE && !telling.contains(article.id()))
-        matters.add(new Matter(change.position(), kind, article, null));
+      if (change.subject() == Subject.INCIDENT
+          && incident != null
+          && (article != null || change.what().equals("correction")))
+        matters.add(new Matter(change.position(), change.what(), article, incident));
+      if (change.subject() == Subject.ARTICLE && article != null && !telling.contains(article.id()))
+        matters.add(new Matter(change.position(), change.what(), article, null));
     }
     return matters;
   }
@@ -211,7 +232,7 @@ public class Matching {
     return switch (change.subject()) {
       case INCIDENT -> !change.what().equals("told");
       case ARTICLE -> change.what().equals("new");
-      case STORY, SUBSCRIPTION -> false;
+      case STORY, SUBSCRIPTION, WATCHLIST, VENDOR -> false;
     };
   }
 
@@ -222,7 +243,7 @@ public class Matching {
   private record Letters(Subscription to, About about, List<News> news) {
     boolean isAlsoFor(Matter matter) {
       return about.equals(matter.about())
-          || news.stream().anyMatch(n -> n.matter.article().id() == matter.article().id());
+          || news.stream().anyMatch(n -> n.matter.isByTheArticleOf(matter));
     }
   }
 
@@ -264,25 +285,36 @@ public class Matching {
     Incident incident = matter.incident();
     if (!wish.wanted().contains(matter.change())) return false;
     if (matter.change() == Change.CORRECTION) return true;
-    if (matter.article().isSample() && !toSample.contains(subscription.id())) return false;
+    if (matter.told().isSample() && !toSample.contains(subscription.id())) return false;
     if (isLate(matter) && wish.schedule() == Schedule.IMMEDIATE) return false;
     if (!matter.isMilestone()) return false;
+    if (wish.watched() != null && !concerns(wish.watched(), matter)) return false;
     if (incident == null) return wish.isForArticles();
     return wish.minSeverity() == null || incident.severity() >= wish.minSeverity();
   }
 
+  /** Whether it is about a vendor that the subscriber watches now. */
+  private boolean concerns(Watched wanted, Matter matter) {
+    return watched
+        .computeIfAbsent(wanted.watchlist(), watchlists::find)
+        .filter(w -> !Collections.disjoint(Owners.vendors(w, wanted), matter.vendors()))
+        .isPresent();
+  }
+
   private boolean isLate(Matter matter) {
-    return matter.article().published().isBefore(clock.instant().minus(maxAge));
+    Article article = matter.article();
+    if (matter.isOfTheClock() || article == null) return false;
+    return article.isPast() || article.published().isBefore(clock.instant().minus(maxAge));
   }
 
   /** What else is to be said of it: its status before, the words of the article, who tells it. */
   private Told told(Matter matter) {
     Incident incident = matter.incident();
-    if (incident == null) return Told.NOTHING;
+    if (incident == null || matter.article() == null) return Told.NOTHING;
     List<Events.Told> all = events.ofIncident(incident.id());
     String quote =
         all.stream()
-            .filter(t -> t.article() == matter.article().id())
+            .filter(t -> t.article() == matter.told().id())
             .findFirst()
             .map(t -> t.event().evidence().getFirst().quote())
             .orElse(null);
@@ -290,7 +322,7 @@ public class Matching {
     List<Article> reports =
         articles.find(telling).stream()
             .sorted(
-                Comparator.comparing((Article a) -> a.id() != matter.article().id())
+                Comparator.comparing((Article a) -> a.id() != matter.told().id())
                     .thenComparing(Article::published)
                     .thenComparing(Article::id))
             .toList();

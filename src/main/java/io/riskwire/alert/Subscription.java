@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.riskwire.base.Invalid;
 import io.riskwire.event.EventType;
+import io.riskwire.risk.IncidentFilter;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -104,7 +105,16 @@ public record Subscription(
     }
   }
 
-  /** What the subscriber asks for, and how it is to be told. */
+  /**
+   * Whose vendors it is about: those of a watchlist, or of its entries with this owner, who is told
+   * while the watchlist tells owners.
+   */
+  public record Watched(long watchlist, @Nullable String owner) {}
+
+  /**
+   * What the subscriber asks for, and how it is to be told. {@code evenEmpty}: a digest comes also
+   * when there is nothing to tell.
+   */
   public record Wish(
       String name,
       String q,
@@ -115,7 +125,9 @@ public record Subscription(
       Channel channel,
       Schedule schedule,
       String zone,
-      @Nullable Quiet quiet) {
+      @Nullable Quiet quiet,
+      boolean evenEmpty,
+      @Nullable Watched watched) {
     private static final List<String> BY_DEFAULT =
         List.of("new", "status", "effective", "correction");
 
@@ -123,11 +135,10 @@ public record Subscription(
       if (name.isBlank() || name.length() > 200) throw new Invalid("name", "1 to 200 characters");
       vendor = List.copyOf(vendor);
       type = List.copyOf(type);
-      type.forEach(Wish::checkType);
-      if (q.isBlank() && vendor.isEmpty() && type.isEmpty())
-        throw new Invalid("q", "say with q, vendor or type what it is about");
-      if (minSeverity != null && (minSeverity < 0 || minSeverity > 100))
-        throw new Invalid("minSeverity", "between 0 and 100");
+      type.forEach(EventType::of);
+      if (q.isBlank() && vendor.isEmpty() && type.isEmpty() && watched == null)
+        throw new Invalid("q", "say with q, vendor, type or watchlist what it is about");
+      IncidentFilter.least(minSeverity);
       changes = changes.isEmpty() ? BY_DEFAULT : List.copyOf(changes);
       changes.forEach(Change::of);
       try {
@@ -137,11 +148,6 @@ public record Subscription(
       }
     }
 
-    private static void checkType(String label) {
-      if (Arrays.stream(EventType.values()).noneMatch(t -> t.label().equals(label)))
-        throw new Invalid("type", "no such type: " + label);
-    }
-
     /** Every change that it asks for. */
     Set<Change> wanted() {
       Set<Change> wanted = EnumSet.noneOf(Change.class);
@@ -149,9 +155,12 @@ public record Subscription(
       return wanted;
     }
 
-    /** Whether it asks for words alone, so that articles without an incident answer it too. */
+    /**
+     * Whether it asks for words alone, so that articles without an incident answer it too. That a
+     * vendor of a watchlist is named somewhere is no news.
+     */
     boolean isForArticles() {
-      return type.isEmpty() && minSeverity == null;
+      return type.isEmpty() && minSeverity == null && (watched == null || !q.isBlank());
     }
 
     /** What it asks for, in words. */
@@ -160,12 +169,24 @@ public record Subscription(
               Stream.of(q),
               vendor.stream(),
               type.stream(),
+              watched == null ? Stream.<String>empty() : Stream.of(watchedWords(watched)),
               minSeverity == null
                   ? Stream.<String>empty()
                   : Stream.of("from severity " + minSeverity))
           .flatMap(Function.identity())
           .filter(w -> !w.isBlank())
           .collect(Collectors.joining(" · "));
+    }
+
+    /** When the next digest is made even without news; null where it is not asked for. */
+    @Nullable Instant nextEmpty(Instant now) {
+      return evenEmpty && schedule != Schedule.IMMEDIATE
+          ? schedule.next(now, ZoneId.of(zone))
+          : null;
+    }
+
+    private static String watchedWords(Watched watched) {
+      return watched.owner() == null ? "vendors of a watchlist" : "vendors that you look after";
     }
 
     /** Now, or when the subscriber's quiet hours end. */

@@ -83,15 +83,19 @@ public class Subscriptions {
    * vouch. A hook or a feed has no owner to ask: nobody but the caller knows its address.
    */
   public Added add(User caller, Wish wish, boolean isVouched) {
-    boolean isMail = wish.channel().kind() == Kind.EMAIL;
-    boolean isOwn = caller.verified() && wish.channel().to().equalsIgnoreCase(caller.email());
+    return add(caller.id(), wish, state(caller, wish.channel(), isVouched))
+        .orElseThrow(Subscriptions::askedOften);
+  }
+
+  private static State state(User caller, Channel channel, boolean isVouched) {
+    boolean isMail = channel.kind() == Kind.EMAIL;
+    boolean isOwn = caller.verified() && channel.to().equalsIgnoreCase(caller.email());
     boolean isVouchedFor = isVouched && caller.role() == User.Role.ADMINISTRATOR;
-    boolean isActive = !isMail || isOwn || isVouchedFor;
-    return add(caller.id(), wish, isActive ? State.ACTIVE : State.PENDING)
-        .orElseThrow(
-            () ->
-                new Invalid(
-                    "channel.to", "was asked to confirm often enough today; try again tomorrow"));
+    return !isMail || isOwn || isVouchedFor ? State.ACTIVE : State.PENDING;
+  }
+
+  private static Invalid askedOften() {
+    return new Invalid("channel.to", "was asked to confirm often enough today; try again tomorrow");
   }
 
   /**
@@ -101,6 +105,31 @@ public class Subscriptions {
   public void ask(Wish wish) {
     if (wish.channel().kind() != Kind.EMAIL) throw new Invalid("channel.kind", "only email here");
     add(null, wish, State.PENDING);
+  }
+
+  /**
+   * Subscribes the owner of a watchlist's vendors, who is asked by mail unless somebody vouched;
+   * not where the address would be asked once too often today.
+   */
+  void addFor(Wish wish, boolean isVouched) {
+    add(null, wish, isVouched ? State.ACTIVE : State.PENDING);
+  }
+
+  /** All that ever rested on a watchlist, those that ended among them. */
+  List<Subscription> everOf(long watchlist) {
+    return database
+        .read(
+            h ->
+                h.createQuery(
+                        "SELECT "
+                            + COLUMNS
+                            + " FROM subscription WHERE spec LIKE :watched ORDER BY id")
+                    .bind("watched", "%\"watched\":{\"watchlist\":" + watchlist + "%")
+                    .map(SUBSCRIPTION)
+                    .list())
+        .stream()
+        .filter(s -> s.wish().watched() != null && s.wish().watched().watchlist() == watchlist)
+        .toList();
   }
 
   /** Empty where the owner of the address would be asked once too often. */
@@ -126,9 +155,10 @@ public class Subscriptions {
     return handle
         .createUpdate(
             """
-            INSERT INTO subscription (account_id, spec, state, created, deleted, secret)
-            VALUES (:account, :spec, :state, :created, FALSE, :secret)
+            INSERT INTO subscription (account_id, spec, state, created, deleted, secret, next_digest)
+            VALUES (:account, :spec, :state, :created, FALSE, :secret, :next)
             """)
+        .bind("next", wish.nextEmpty(clock.instant()))
         .bind("account", account)
         .bind("spec", Json.write(wish))
         .bind("state", state.name())
@@ -159,14 +189,60 @@ public class Subscriptions {
     return true;
   }
 
+  /**
+   * Puts another wish in place of a subscription's. Where it goes to another address, that is as
+   * with a new subscription: its owner may have to confirm it, and what waits to be sent waits for
+   * that. A webhook that was none before gets a secret, shown this once.
+   */
+  public Added replace(User caller, Subscription former, Wish wish, boolean isVouched) {
+    query(wish);
+    if (former.wish().channel().isSame(wish.channel())) {
+      change(former.id(), wish);
+      return new Added(find(former.id()).orElseThrow(), null);
+    }
+    State state = state(caller, wish.channel(), isVouched);
+    if (state == State.ACTIVE && former.state() == State.PAUSED) state = State.PAUSED;
+    return move(former.id(), wish, state);
+  }
+
+  private Added move(long id, Wish wish, State state) {
+    String secret = wish.channel().kind() == Kind.WEBHOOK ? Signature.newSecret() : null;
+    return database.writeDurably(
+        h -> {
+          ChangeLog.Notes notes = log.lock(h);
+          if (state == State.PENDING && !mayBeAsked(h, wish.channel().to())) throw askedOften();
+          h.createUpdate(
+                  """
+                  UPDATE subscription SET spec = :spec, state = :state, created = :now,
+                    next_digest = :next, secret = :secret, former_secret = NULL, former_until = NULL
+                  WHERE id = :id
+                  """)
+              .bind("spec", Json.write(wish))
+              .bind("state", state.name())
+              .bind("now", clock.instant())
+              .bind("next", wish.nextEmpty(clock.instant()))
+              .bind("secret", secret)
+              .bind("id", id)
+              .execute();
+          alerts.redirect(h, id, wish.channel());
+          notes.add(Subject.SUBSCRIPTION, id, "changed", null);
+          notes.write();
+          Subscription moved = find(h, id).orElseThrow();
+          if (state == State.PENDING) alerts.put(h, moved, question(moved), clock.instant());
+          return new Added(moved, secret);
+        });
+  }
+
   /** Changes what is asked for, or how it is told; the channel stays. */
   public void change(long id, Wish wish) {
     query(wish);
     changeBy(
         id,
         h ->
-            h.createUpdate("UPDATE subscription SET spec = :spec WHERE id = :id")
+            h.createUpdate(
+                    "UPDATE subscription SET spec = :spec, next_digest = :next WHERE id = :id")
                 .bind("spec", Json.write(wish))
+                .bind("next", wish.nextEmpty(clock.instant()))
                 .bind("id", id)
                 .execute());
   }
@@ -253,7 +329,7 @@ public class Subscriptions {
   /** What a subscription asks, as a query; {@code Invalid} where it cannot be read. */
   public Query query(Wish wish) {
     return Query.and(
-        QueryParser.parse(wish.q(), vendors::canonical),
+        QueryParser.parse(wish.q(), vendors),
         Query.anyOf(Field.VENDOR, wish.vendor().stream().map(vendors::canonical).toList()),
         Query.anyOf(Field.TYPE, wish.type()));
   }

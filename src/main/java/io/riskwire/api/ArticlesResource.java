@@ -2,12 +2,13 @@ package io.riskwire.api;
 
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
-import io.riskwire.article.NewArticle;
 import io.riskwire.base.Invalid;
-import io.riskwire.base.Lang;
+import io.riskwire.collect.Archive;
 import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
 import io.riskwire.intake.Intake;
+import io.riskwire.intake.Pushed;
+import io.riskwire.intake.Rereading;
 import io.riskwire.search.Ask;
 import io.riskwire.search.Ask.Facet;
 import io.riskwire.search.Ask.Sort;
@@ -17,10 +18,12 @@ import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
-import io.riskwire.source.Address;
+import io.riskwire.search.Spelling;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,7 +35,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,26 +75,35 @@ class ArticlesResource {
 
   private final Export export;
   private final Search search;
+  private final Spelling spelling;
   private final Articles articles;
   private final Events events;
   private final Intake intake;
   private final Vendors vendors;
+  private final Archive archive;
+  private final Rereading rereading;
   private final InstantSource clock;
 
   ArticlesResource(
       Export export,
       Search search,
+      Spelling spelling,
       Articles articles,
       Events events,
       Intake intake,
       Vendors vendors,
+      Archive archive,
+      Rereading rereading,
       InstantSource clock) {
     this.export = export;
     this.search = search;
+    this.spelling = spelling;
     this.articles = articles;
     this.events = events;
     this.intake = intake;
     this.vendors = vendors;
+    this.archive = archive;
+    this.rereading = rereading;
     this.clock = clock;
   }
 
@@ -107,6 +120,9 @@ class ArticlesResource {
 
     @QueryParam("type")
     List<String> type = List.of();
+
+    @QueryParam("status")
+    List<String> status = List.of();
 
     @QueryParam("source")
     List<String> source = List.of();
@@ -173,13 +189,6 @@ class ArticlesResource {
 
   record Version(int version, String title, String text, Instant replaced) {}
 
-  record Pushed(
-      @Nullable String url,
-      @Nullable String title,
-      @Nullable String text,
-      @Nullable String published,
-      @Nullable String source) {}
-
   record Accepted(String id, String story) {}
 
   @GET
@@ -196,7 +205,16 @@ class ArticlesResource {
             wanted.cursor,
             facets(wanted.facets),
             isCollapsed);
-    return listed(search.find(ask), isCollapsed);
+    Hits hits = search.find(ask);
+    return listed(hits, isCollapsed).suggesting(suggestion(wanted, hits));
+  }
+
+  private @Nullable String suggestion(Wanted wanted, Hits hits) {
+    String q = wanted.q;
+    boolean isFirst = wanted.cursor == null;
+    return isFirst && q != null && hits.next() == null
+        ? spelling.better(Doc.Kind.ARTICLE, q, hits.onPage()).orElse(null)
+        : null;
   }
 
   @GET
@@ -217,10 +235,20 @@ class ArticlesResource {
   @Produces(Export.ATOM)
   @Operation(hidden = true)
   public StreamingOutput atom(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return atom("Riskwire: articles", pages(wanted), asked);
+  }
+
+  /** The first {@code size} as a feed. */
+  StreamingOutput newest(String title, Wanted wanted, int size, UriInfo asked) {
+    wanted.size = size;
+    return atom(title, Export.only(list(wanted)), asked);
+  }
+
+  private StreamingOutput atom(String title, Export.Pages<Item> pages, UriInfo asked) {
     return export.atom(
-        "Riskwire: articles",
+        title,
         asked.getRequestUri().toString(),
-        pages(wanted),
+        pages,
         i ->
             new Export.Entry(
                 "urn:riskwire:article:" + i.id(),
@@ -244,10 +272,12 @@ class ArticlesResource {
 
   private Query query(Wanted wanted) {
     return Query.and(
-        QueryParser.parse(wanted.q == null ? "" : wanted.q, vendors::canonical),
+        QueryParser.parse(wanted.q == null ? "" : wanted.q, vendors),
         Query.anyOf(Field.VENDOR, canonical(wanted.vendor)),
         Query.anyOf(Field.PRODUCT, canonical(wanted.product)),
         Query.anyOf(Field.TYPE, Asked.types(wanted.type).stream().map(t -> t.label()).toList()),
+        Query.anyOf(
+            Field.STATUS, Asked.statuses(wanted.status).stream().map(s -> s.label()).toList()),
         Query.anyOf(Field.SOURCE, wanted.source),
         Query.anyOf(Field.LANG, wanted.lang),
         Query.published(Asked.instant("from", wanted.from), Asked.instant("to", wanted.to)));
@@ -258,9 +288,12 @@ class ArticlesResource {
   }
 
   private static Sort sort(Wanted wanted) {
-    boolean hasWords = wanted.q != null && !wanted.q.isBlank();
-    if (wanted.sort == null) return hasWords ? Sort.RELEVANCE : Sort.NEWEST;
-    return switch (wanted.sort) {
+    return sort(wanted.sort, wanted.q != null && !wanted.q.isBlank());
+  }
+
+  static Sort sort(@Nullable String sort, boolean hasWords) {
+    if (sort == null) return hasWords ? Sort.RELEVANCE : Sort.NEWEST;
+    return switch (sort) {
       case "relevance" -> Sort.RELEVANCE;
       case "newest" -> Sort.NEWEST;
       default -> throw new Invalid("sort", "relevance or newest");
@@ -280,7 +313,8 @@ class ArticlesResource {
       try {
         facets.add(Facet.valueOf(name.strip().toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException unknown) {
-        throw new Invalid("facets", "type, vendor, source, lang or day, not " + name);
+        throw new Invalid(
+            "facets", "type, vendor, product, source, lang, status or day, not " + name);
       }
     }
     return facets;
@@ -299,7 +333,7 @@ class ArticlesResource {
         items.add(item(article, hit, told.getOrDefault(hit.id(), List.of()), isCollapsed));
     }
     return new Listed<>(
-        hits.total(), items, hits.next(), hits.partial() ? true : null, counts(hits), null);
+        hits.total(), items, hits.next(), hits.partial() ? true : null, counts(hits), null, null);
   }
 
   private static @Nullable Map<String, List<Listed.Count>> counts(Hits hits) {
@@ -376,32 +410,30 @@ class ArticlesResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Push one article; it goes the same way as a polled one")
   public Response push(@Nullable Pushed pushed) {
     if (pushed == null) throw new Invalid("body", "missing");
-    Intake.Accepted accepted = intake.accept(article(pushed));
+    Intake.Accepted accepted = intake.accept(pushed.article(clock.instant()));
     return Response.status(accepted.isNew() ? 201 : 200)
         .entity(new Accepted(String.valueOf(accepted.id()), String.valueOf(accepted.story())))
         .build();
   }
 
-  private NewArticle article(Pushed pushed) {
-    String url = Asked.required("url", pushed.url());
-    URI address = Address.of(url);
-    if (address == null) throw new Invalid("url", "not a web address");
-    Instant published = Asked.instant("published", pushed.published());
-    String source = pushed.source() == null ? address.getHost() : pushed.source();
-    return new NewArticle(
-        List.of(Intake.identity(address)),
-        address.toString(),
-        Asked.required("title", pushed.title()),
-        pushed.text() == null ? "" : pushed.text(),
-        null,
-        published == null ? clock.instant() : published,
-        Lang.UNKNOWN,
-        null,
-        source == null || source.isBlank() ? "unknown" : source,
-        true,
-        false);
+  @POST
+  @Consumes("application/x-ndjson")
+  @RolesAllowed("administrator")
+  @Operation(summary = "Take in past articles, one a line; they are found late, alerted to nobody")
+  public Archive.Outcome take(InputStream lines) throws IOException {
+    return archive.take(lines);
+  }
+
+  @POST
+  @Path("reread")
+  @RolesAllowed("administrator")
+  @Operation(
+      summary = "Read all articles anew, after rules or names changed; see /status for how far")
+  public Response reread() {
+    return Response.status(202).entity(rereading.start()).build();
   }
 }

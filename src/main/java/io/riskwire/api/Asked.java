@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +16,11 @@ final class Asked {
   private Asked() {}
 
   static List<EventType> types(List<String> labels) {
-    return labels.stream().map(Asked::type).toList();
-  }
-
-  private static EventType type(String label) {
-    return Arrays.stream(EventType.values())
-        .filter(t -> t.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("type", "no such type: " + label));
+    return labels.stream().map(EventType::of).toList();
   }
 
   static List<Status> statuses(List<String> labels) {
-    return labels.stream().map(Asked::status).toList();
-  }
-
-  private static Status status(String label) {
-    return Arrays.stream(Status.values())
-        .filter(s -> s.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("status", "no such status: " + label));
+    return labels.stream().map(Status::of).toList();
   }
 
   /** An instant, or a date, which means its first moment. */
@@ -64,6 +49,15 @@ final class Asked {
       return Long.parseLong(id);
     } catch (NumberFormatException notOne) {
       throw Problem.unknown(what, id);
+    }
+  }
+
+  /** An id in the body. */
+  static long number(String field, String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "no such id: " + id);
     }
   }
 

@@ -4,18 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.riskwire.base.Cell;
+import io.riskwire.risk.ICalendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,14 +36,6 @@ class Export {
 
   private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
-  /** What spreadsheets take for the beginning of a formula (OWASP, CSV injection). */
-  private static final String FORMULA = "=+-@\t\r";
-
-  private static final byte[] NEW_LINE = {'\r', '\n'};
-  private static final byte[] FOLD = {'\r', '\n', ' '};
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private final ObjectMapper json;
 
   Export(ObjectMapper json) {
@@ -61,6 +51,13 @@ class Export {
    */
   static <T> Pages<T> pages(Listed<T> first, Pages<T> next) {
     return cursor -> cursor == null ? first : next.apply(cursor);
+  }
+
+  /** One page and no other. */
+  static <T> Pages<T> only(Listed<T> page) {
+    Listed<T> last =
+        new Listed<>(page.total(), page.items(), null, page.partial(), page.facets(), null, null);
+    return cursor -> last;
   }
 
   private static <T> void each(Pages<T> pages, Consumer<T> row) {
@@ -102,13 +99,9 @@ class Export {
     if (value.isArray()) {
       List<String> parts = new ArrayList<>();
       value.forEach(part -> parts.add(part.asText()));
-      return harmless(String.join("; ", parts));
+      return Cell.of(String.join("; ", parts));
     }
-    return value.isNumber() ? value.asText() : harmless(value.asText(""));
-  }
-
-  private static String harmless(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return value.isNumber() ? value.asText() : Cell.of(value.asText(""));
   }
 
   /** One entry of a feed. */
@@ -176,50 +169,18 @@ class Export {
     return text.replaceAll("[\\p{Cntrl}&&[^\\t\\n\\r]]|[\\uFFFE\\uFFFF]", " ");
   }
 
-  /** One whole day of a calendar. */
-  record Day(String uid, LocalDate date, Instant changed, String summary, String url) {}
-
   /** RFC 5545; rows that are on no day are left out. */
-  <T> StreamingOutput calendar(Pages<T> pages, Function<T, @Nullable Day> day) {
+  <T> StreamingOutput calendar(Pages<T> pages, Function<T, ICalendar.@Nullable Day> day) {
     return out -> {
-      line(out, "BEGIN:VCALENDAR");
-      line(out, "VERSION:2.0");
-      line(out, "PRODID:-//Riskwire//Effective dates//EN");
+      ICalendar.begin(out, "Riskwire: incidents");
       each(
           pages,
           row -> {
-            Day on = day.apply(row);
-            if (on != null) unchecked(() -> write(out, on));
+            ICalendar.Day on = day.apply(row);
+            if (on != null) unchecked(() -> ICalendar.write(out, on));
           });
-      line(out, "END:VCALENDAR");
+      ICalendar.end(out);
     };
-  }
-
-  private static void write(OutputStream out, Day day) throws IOException {
-    line(out, "BEGIN:VEVENT");
-    line(out, "UID:" + day.uid);
-    line(out, "DTSTAMP:" + STAMP.format(day.changed));
-    line(out, "DTSTART;VALUE=DATE:" + day.date.format(DateTimeFormatter.BASIC_ISO_DATE));
-    line(out, "SUMMARY:" + day.summary.replaceAll("([\\\\;,])", "\\\\$1").replaceAll("\\s+", " "));
-    line(out, "URL:" + day.url);
-    line(out, "END:VEVENT");
-  }
-
-  /** No line is longer than 75 octets; what follows goes on with a blank. */
-  private static void line(OutputStream out, String text) throws IOException {
-    int length = 0;
-    for (int i = 0; i < text.length(); ) {
-      int character = text.codePointAt(i);
-      byte[] octets = Character.toString(character).getBytes(StandardCharsets.UTF_8);
-      if (length + octets.length > 75) {
-        out.write(FOLD);
-        length = 1;
-      }
-      out.write(octets);
-      length += octets.length;
-      i += Character.charCount(character);
-    }
-    out.write(NEW_LINE);
   }
 
   private interface Writing {

@@ -4,28 +4,46 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.riskwire.account.Accounts;
+import io.riskwire.account.Limits;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers calls without credentials, or with wrong ones, in the form in which the API tells every
- * error; the service's own authentication, which comes after it, would answer without a word.
+ * Stands before what programs call, the API and the tools for assistants: answers calls that do not
+ * get in (wrong credentials, too many, too large) in the form in which the API tells every error;
+ * the service's own authentication, which comes after it, would answer without a word.
  */
 @ApplicationScoped
 class Gate {
   private static final int BEFORE_AUTHENTICATION = 1_000;
   private static final String SCHEME = "basic ";
 
+  /** How long we listen to a body that we do not want, so that its sender hears our answer. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toMillis(10);
+
+  /**
+   * What tools are sent is read whole before it gets to them, where {@link Bodies} sees nothing.
+   */
+  private final BodyHandler held = BodyHandler.create(false).setBodyLimit(Bodies.LARGEST);
+
   private final Accounts accounts;
+  private final Limits limits;
   private final ObjectMapper json;
 
-  Gate(Accounts accounts, ObjectMapper json) {
+  Gate(Accounts accounts, Limits limits, ObjectMapper json) {
     this.accounts = accounts;
+    this.limits = limits;
     this.json = json;
   }
 
@@ -34,26 +52,53 @@ class Gate {
   }
 
   private void admit(RoutingContext call) {
-    if (!call.normalizedPath().startsWith("/api/")) {
+    if (!isForPrograms(call.normalizedPath())) {
       call.next();
       return;
     }
     String[] given = credentials(call.request().getHeader("Authorization"));
-    if (given == null) refuse(call, "send a user name and a password (Basic authentication)");
-    else if (accounts.isRemembered(given[0], given[1])) call.next();
+    if (given == null)
+      refuse(call, 401, "send a user name and a password (Basic authentication)", Duration.ZERO);
+    else if (accounts.isRemembered(given[0], given[1])) enter(call, given[0]);
     else check(call, given);
+  }
+
+  static boolean isForPrograms(String path) {
+    return path.startsWith("/api/") || isForTools(path);
+  }
+
+  private static boolean isForTools(String path) {
+    return path.equals("/mcp") || path.startsWith("/mcp/");
   }
 
   /** A password that was not seen before takes a while to check, and a look into the database. */
   private void check(RoutingContext call, String[] given) {
+    Duration wait = limits.visit(String.valueOf(call.request().remoteAddress().hostAddress()));
+    if (wait.isPositive()) {
+      refuse(call, 429, "too many attempts from your address", wait);
+      return;
+    }
     call.vertx()
         .executeBlocking(() -> accounts.check(given[0], given[1]).isPresent(), false)
         .onSuccess(
             isRight -> {
-              if (isRight) call.next();
-              else refuse(call, "no such user, or not their password");
+              if (isRight) enter(call, given[0]);
+              else refuse(call, 401, "no such user, or not their password", Duration.ZERO);
             })
         .onFailure(call::fail);
+  }
+
+  private void enter(RoutingContext call, String user) {
+    Duration wait = limits.call(user);
+    if (wait.isPositive()) refuse(call, 429, "more calls than an account may make", wait);
+    else if (length(call) > Bodies.LARGEST && !BodySize.isStreamed(call)) dropBody(call);
+    else if (isForTools(call.normalizedPath())) held.handle(call);
+    else call.next();
+  }
+
+  static long length(RoutingContext call) {
+    String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length); // the server has checked that it is one
   }
 
   private static String @Nullable [] credentials(@Nullable String header) {
@@ -67,13 +112,30 @@ class Gate {
     }
   }
 
-  private void refuse(RoutingContext call, String detail) {
+  /** Reads on for a while, so that the sender does not find the connection broken. */
+  private void dropBody(RoutingContext call) {
+    if (call.request().version() != HttpVersion.HTTP_2) // where it is no header at all
+    call.response().putHeader(HttpHeaders.CONNECTION, "close");
+    long end = call.vertx().setTimer(PATIENCE, timer -> call.request().connection().close());
+    call.request()
+        .handler(ignored -> {})
+        .endHandler(
+            read -> {
+              call.vertx().cancelTimer(end);
+              refuse(call, 413, Bodies.TOO_LARGE, Duration.ZERO);
+            })
+        .resume();
+  }
+
+  private void refuse(RoutingContext call, int status, String detail, Duration wait) {
+    HttpServerResponse response = call.response().setStatusCode(status);
+    if (status == 401) response.putHeader("WWW-Authenticate", "Basic realm=\"Riskwire\"");
+    if (wait.isPositive())
+      response.putHeader("Retry-After", String.valueOf(Math.ceilDiv(wait.toMillis(), 1000)));
     try {
-      call.response()
-          .setStatusCode(401)
-          .putHeader("WWW-Authenticate", "Basic realm=\"Riskwire\"")
+      response
           .putHeader("Content-Type", "application/problem+json")
-          .end(json.writeValueAsString(Problem.of(401, detail)));
+          .end(json.writeValueAsString(Problem.of(status, detail)));
     } catch (JsonProcessingException impossible) {
       call.fail(impossible);
     }

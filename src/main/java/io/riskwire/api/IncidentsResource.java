@@ -2,6 +2,7 @@ package io.riskwire.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.riskwire.api.IncidentQuestions.Wanted;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
@@ -9,23 +10,19 @@ import io.riskwire.event.Events.Told;
 import io.riskwire.event.Reason;
 import io.riskwire.risk.Act;
 import io.riskwire.risk.Case;
+import io.riskwire.risk.ICalendar;
 import io.riskwire.risk.Incident;
-import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
 import io.riskwire.risk.Reviews;
 import io.riskwire.search.Doc;
-import io.riskwire.search.QueryParser;
-import io.riskwire.search.Search;
-import io.riskwire.vendor.Vendors;
+import io.riskwire.search.Spelling;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -52,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Incidents", description = "What happened, once, however many articles tell it.")
 @RunOnVirtualThread
 class IncidentsResource {
-  private static final int MOST_FOUND = 10_000;
-
   private static final List<String> COLUMNS =
       List.of(
           "id",
@@ -76,74 +71,28 @@ class IncidentsResource {
           "review");
 
   private final Export export;
+  private final IncidentQuestions questions;
   private final Incidents incidents;
   private final Articles articles;
-  private final Search search;
-  private final Vendors vendors;
+  private final Spelling spelling;
   private final Reviews reviews;
   private final SecurityIdentity caller;
 
   IncidentsResource(
       Export export,
+      IncidentQuestions questions,
       Incidents incidents,
       Articles articles,
-      Search search,
-      Vendors vendors,
+      Spelling spelling,
       Reviews reviews,
       SecurityIdentity caller) {
     this.export = export;
+    this.questions = questions;
     this.incidents = incidents;
     this.articles = articles;
-    this.search = search;
-    this.vendors = vendors;
+    this.spelling = spelling;
     this.reviews = reviews;
     this.caller = caller;
-  }
-
-  /** The parameters of a search. */
-  static class Wanted {
-    @QueryParam("q")
-    @Nullable String q;
-
-    @QueryParam("vendor")
-    List<String> vendor = List.of();
-
-    @QueryParam("product")
-    List<String> product = List.of();
-
-    @QueryParam("type")
-    List<String> type = List.of();
-
-    @QueryParam("source")
-    List<String> source = List.of();
-
-    @QueryParam("status")
-    List<String> status = List.of();
-
-    @QueryParam("minSeverity")
-    @Nullable Integer minSeverity;
-
-    @QueryParam("from")
-    @Nullable String from;
-
-    @QueryParam("to")
-    @Nullable String to;
-
-    @QueryParam("effectiveFrom")
-    @Nullable String effectiveFrom;
-
-    @QueryParam("effectiveTo")
-    @Nullable String effectiveTo;
-
-    @QueryParam("due")
-    boolean due;
-
-    @QueryParam("size")
-    @DefaultValue("20")
-    int size;
-
-    @QueryParam("cursor")
-    @Nullable String cursor;
   }
 
   record Item(
@@ -199,8 +148,14 @@ class IncidentsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Search the incidents, the newest first")
   public Listed<Item> list(@BeanParam Wanted wanted) {
-    var page = incidents.list(filter(wanted), Listed.size(wanted.size), wanted.cursor);
-    return Listed.of(page, i -> item(i, null, null, null, null));
+    var page = questions.answer(wanted);
+    return Listed.of(page, IncidentsResource::item).suggesting(suggestion(wanted, page.total()));
+  }
+
+  private @Nullable String suggestion(Wanted wanted, long total) {
+    String q = wanted.q;
+    boolean isFirst = wanted.cursor == null;
+    return isFirst && q != null ? spelling.better(Doc.Kind.INCIDENT, q, total).orElse(null) : null;
   }
 
   @GET
@@ -224,10 +179,20 @@ class IncidentsResource {
   @Produces(Export.ATOM)
   @Operation(hidden = true)
   public StreamingOutput atom(@BeanParam Wanted wanted, @Context UriInfo asked) {
+    return atom("Riskwire: incidents", pages(wanted), asked);
+  }
+
+  /** The first {@code size} as a feed. */
+  StreamingOutput newest(String title, Wanted wanted, int size, UriInfo asked) {
+    wanted.size = size;
+    return atom(title, Export.only(list(wanted)), asked);
+  }
+
+  private StreamingOutput atom(String title, Export.Pages<Item> pages, UriInfo asked) {
     return export.atom(
-        "Riskwire: incidents",
+        title,
         asked.getRequestUri().toString(),
-        pages(wanted),
+        pages,
         i ->
             new Export.Entry(
                 "urn:riskwire:incident:" + i.id(),
@@ -248,7 +213,7 @@ class IncidentsResource {
         i ->
             i.effectiveDate() == null
                 ? null
-                : new Export.Day(
+                : new ICalendar.Day(
                     "incident-" + i.id() + "@riskwire",
                     i.effectiveDate(),
                     i.lastSeen(),
@@ -265,33 +230,6 @@ class IncidentsResource {
           wanted.cursor = cursor;
           return list(wanted);
         });
-  }
-
-  private IncidentFilter filter(Wanted wanted) {
-    return new IncidentFilter(
-        wanted.vendor.stream().map(vendors::canonical).toList(),
-        wanted.product.stream().map(vendors::canonical).toList(),
-        wanted.source,
-        Asked.types(wanted.type),
-        Asked.statuses(wanted.status),
-        severity(wanted.minSeverity),
-        Asked.instant("from", wanted.from),
-        Asked.instant("to", wanted.to),
-        Asked.date("effectiveFrom", wanted.effectiveFrom),
-        Asked.date("effectiveTo", wanted.effectiveTo),
-        wanted.due,
-        matching(wanted.q));
-  }
-
-  private static @Nullable Integer severity(@Nullable Integer least) {
-    if (least != null && (least < 0 || least > 100))
-      throw new Invalid("minSeverity", "between 0 and 100");
-    return least;
-  }
-
-  private @Nullable List<Long> matching(@Nullable String q) {
-    if (q == null || q.isBlank()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors::canonical), MOST_FOUND);
   }
 
   @GET
@@ -337,8 +275,10 @@ class IncidentsResource {
   @Operation(summary = "Confirm, reject, edit, merge or split an incident")
   public Item review(@RestPath String id, @Nullable Reviewed wanted) {
     if (wanted == null) throw new Invalid("act", "missing");
+    long number = Asked.id("incident", id);
+    if (incidents.find(number).isEmpty()) throw Problem.unknown("incident", id);
     var author = new Reviews.Author(caller.getPrincipal().getName(), wanted.reason);
-    return whole(reviews.act(Asked.id("incident", id), act(wanted), author));
+    return whole(reviews.act(number, act(wanted), author));
   }
 
   private static Act act(Reviewed wanted) {
@@ -346,12 +286,12 @@ class IncidentsResource {
       case "confirm" -> new Act.Confirm();
       case "reject" -> new Act.Reject(Act.Why.of(Asked.required("reason", wanted.reason)));
       case "edit" -> edit(wanted);
-      case "merge" -> new Act.Merge(number("into", Asked.required("into", wanted.into)));
+      case "merge" -> new Act.Merge(Asked.number("into", Asked.required("into", wanted.into)));
       case "split" ->
           new Act.Split(
               wanted.articles == null
                   ? List.of()
-                  : wanted.articles.stream().map(a -> number("articles", a)).toList());
+                  : wanted.articles.stream().map(a -> Asked.number("articles", a)).toList());
       default -> throw new Invalid("act", "confirm, reject, edit, merge or split");
     };
   }
@@ -365,14 +305,6 @@ class IncidentsResource {
         wanted.replacement,
         Asked.date("effectiveDate", wanted.effectiveDate),
         wanted.status == null ? null : Asked.statuses(List.of(wanted.status)).getFirst());
-  }
-
-  private static long number(String field, String id) {
-    try {
-      return Long.parseLong(id);
-    } catch (NumberFormatException notOne) {
-      throw new Invalid(field, "no such id: " + id);
-    }
   }
 
   private List<Telling> tellings(long id) {
@@ -417,7 +349,12 @@ class IncidentsResource {
     return id == null ? null : id.toString();
   }
 
-  static Item item(
+  /** As it stands in a list. */
+  static Item item(Incident incident) {
+    return item(incident, null, null, null, null);
+  }
+
+  private static Item item(
       Incident incident,
       @Nullable List<Telling> articles,
       @Nullable List<ClaimShape> claims,

@@ -16,7 +16,8 @@ record Listed<T>(
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next,
     @Nullable Boolean partial,
     @Nullable Map<String, List<Count>> facets,
-    @Nullable List<String> problems) {
+    @Nullable List<String> problems,
+    @Nullable String suggestion) {
   private static final int LARGEST = 200;
 
   record Count(String value, long count) {}
@@ -25,16 +26,27 @@ record Listed<T>(
     Page<R> shaped = page.map(shape);
     Cursor next = shaped.next();
     return new Listed<>(
-        shaped.total(), shaped.items(), next == null ? null : next.encode(), null, null, null);
+        shaped.total(),
+        shaped.items(),
+        next == null ? null : next.encode(),
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A list that is always given whole. */
   static <R> Listed<R> whole(List<R> items) {
-    return new Listed<>(items.size(), items, null, null, null, null);
+    return new Listed<>(items.size(), items, null, null, null, null, null);
   }
 
   Listed<T> with(List<String> problems) {
-    return new Listed<>(total, items, next, partial, facets, problems);
+    return new Listed<>(total, items, next, partial, facets, problems, suggestion);
+  }
+
+  /** With another query that may have been meant. */
+  Listed<T> suggesting(@Nullable String query) {
+    return new Listed<>(total, items, next, partial, facets, problems, query);
   }
 
   /** How many rows a page may have, or the caller's mistake. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.riskwire.base.Invalid;
+import io.riskwire.search.SearchUnavailable;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -34,18 +36,35 @@ record Problem(
 
   static Problem of(int status, String detail) {
     Status known = Status.fromStatusCode(status);
-    String title = known == null ? "Error" : known.getReasonPhrase();
+    String title = known == null ? "Unprocessable Content" : known.getReasonPhrase();
     return new Problem(status, title, detail, null, null, null);
   }
 
   static Problem of(Invalid mistake) {
     var wrong = List.of(new Wrong(mistake.field(), mistake.reason()));
     String detail = mistake.field() + ": " + mistake.reason();
-    return new Problem(400, "Bad Request", detail, wrong, mistake.position(), mistake.hint());
+    Status status = mistake.isTaken() ? Status.CONFLICT : Status.BAD_REQUEST;
+    return new Problem(
+        status.getStatusCode(),
+        status.getReasonPhrase(),
+        detail,
+        wrong,
+        mistake.position(),
+        mistake.hint());
   }
 
   static NotFoundException unknown(String what, String id) {
     return new NotFoundException("there is no " + what + " " + id);
+  }
+
+  /** What stands against it that is there already. */
+  static ClientErrorException conflict(String detail) {
+    return new ClientErrorException(detail, Status.CONFLICT);
+  }
+
+  /** Understood, and not done. */
+  static ClientErrorException refused(String detail) {
+    return new ClientErrorException(detail, 422);
   }
 
   Response response() {
@@ -66,13 +85,31 @@ record Problem(
       int status = error.getResponse().getStatus();
       if (status < 400) return error.getResponse();
       String message = error.getMessage();
-      boolean isRoute =
-          error instanceof NotFoundException
-              && (message == null
-                  || message.startsWith("HTTP ")
-                  || message.startsWith("Unable to find"));
-      String detail = isRoute ? "there is nothing at " + uri.getPath() : String.valueOf(message);
-      return of(status, detail).response();
+      String detail =
+          message == null || message.startsWith("HTTP ") || message.startsWith("Unable to find")
+              ? detail(status, uri)
+              : message;
+      return told(of(status, detail), error.getResponse());
+    }
+
+    /** What the framework has no words of its own for. */
+    private static String detail(int status, UriInfo uri) {
+      return switch (status) {
+        case 404 -> "there is nothing at " + uri.getPath();
+        case 405 -> uri.getPath() + " is not asked in this way; see Allow";
+        case 406 -> uri.getPath() + " is not offered in the form that Accept wants";
+        case 415 -> uri.getPath() + " does not take a body of this Content-Type";
+        default -> "the request was not of the form that is wanted here";
+      };
+    }
+
+    /** With what else the answer says: when to come again, what may be asked here. */
+    private static Response told(Problem problem, Response answer) {
+      var response = Response.fromResponse(problem.response());
+      for (String header : List.of("Retry-After", "Allow"))
+        if (answer.getHeaderString(header) != null)
+          response.header(header, answer.getHeaderString(header));
+      return response.build();
     }
 
     /** Named for itself, since Quarkus has a mapper of its own for it, without a body. */
@@ -84,6 +121,12 @@ record Problem(
     @ServerExceptionMapper
     public Response json(JsonProcessingException json) {
       return unreadable(json);
+    }
+
+    @ServerExceptionMapper
+    public Response search(SearchUnavailable down) {
+      LOG.log(Level.WARNING, "the search engine cannot be reached: {0}", down.getMessage());
+      return of(503, "the search engine cannot be reached; try again in a while").response();
     }
 
     @ServerExceptionMapper

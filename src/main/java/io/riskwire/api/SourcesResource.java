@@ -219,7 +219,7 @@ class SourcesResource {
   @Operation(summary = "Take the sample away for good")
   public Response remove(@RestPath String id) {
     if (source(id).origin() != Origin.SAMPLE)
-      throw new Invalid("id", "only the sample can be taken away; pause the source instead");
+      throw Problem.refused("only the sample can be taken away; pause the source instead");
     sample.remove();
     return Response.noContent().build();
   }

@@ -3,6 +3,7 @@ package io.riskwire.api;
 import io.riskwire.alert.Alerts;
 import io.riskwire.alert.Matching;
 import io.riskwire.article.Articles;
+import io.riskwire.intake.Rereading;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.Search;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/status")
 @Tag(name = "Status")
@@ -29,6 +31,7 @@ class StatusResource {
   private final ChangeLog log;
   private final Matching matching;
   private final Alerts alerts;
+  private final Rereading rereading;
   private final String version;
 
   StatusResource(
@@ -39,6 +42,7 @@ class StatusResource {
       ChangeLog log,
       Matching matching,
       Alerts alerts,
+      Rereading rereading,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.articles = articles;
     this.incidents = incidents;
@@ -47,6 +51,7 @@ class StatusResource {
     this.log = log;
     this.matching = matching;
     this.alerts = alerts;
+    this.rereading = rereading;
     this.version = version;
   }
 
@@ -55,11 +60,12 @@ class StatusResource {
       long articles,
       long incidents,
       Map<String, Long> sources,
-      Follower index,
+      Index index,
       Alerting alerts,
-      Log log) {}
+      Log log,
+      Rereading.@Nullable Progress rereading) {}
 
-  record Follower(long position, long lag) {}
+  record Index(long position, long lag, @Nullable String problem) {}
 
   record Alerting(long position, long lag, long waiting) {}
 
@@ -82,8 +88,9 @@ class StatusResource {
         articles.count(),
         incidents.count(),
         states,
-        new Follower(indexed, Math.max(0, head - indexed)),
+        new Index(indexed, Math.max(0, head - indexed), search.problem().orElse(null)),
         new Alerting(told, Math.max(0, head - told), alerts.waiting()),
-        new Log(head));
+        new Log(head),
+        rereading.progress());
   }
 }

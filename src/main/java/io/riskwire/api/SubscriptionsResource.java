@@ -11,17 +11,20 @@ import io.riskwire.alert.Subscription;
 import io.riskwire.alert.Subscription.Quiet;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.alert.Subscriptions;
 import io.riskwire.alert.Trial;
 import io.riskwire.base.Invalid;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -47,6 +50,7 @@ class SubscriptionsResource {
   private final Links links;
   private final Accounts accounts;
   private final Vendors vendors;
+  private final Watchlists watchlists;
   private final SecurityIdentity caller;
 
   SubscriptionsResource(
@@ -56,6 +60,7 @@ class SubscriptionsResource {
       Links links,
       Accounts accounts,
       Vendors vendors,
+      Watchlists watchlists,
       SecurityIdentity caller) {
     this.subscriptions = subscriptions;
     this.rehearsal = rehearsal;
@@ -63,6 +68,7 @@ class SubscriptionsResource {
     this.links = links;
     this.accounts = accounts;
     this.vendors = vendors;
+    this.watchlists = watchlists;
     this.caller = caller;
   }
 
@@ -82,6 +88,7 @@ class SubscriptionsResource {
       @Nullable String schedule,
       @Nullable String zone,
       @Nullable Hours quiet,
+      @Nullable Boolean evenEmpty,
       @Nullable Boolean confirmed) {}
 
   /** {@code secret}: with which messages to a webhook are signed, shown once. */
@@ -91,12 +98,14 @@ class SubscriptionsResource {
       String q,
       List<String> vendor,
       List<String> type,
+      @Nullable String watchlist,
       @Nullable Integer minSeverity,
       List<String> changes,
       To channel,
       String schedule,
       String zone,
       @Nullable Hours quiet,
+      @Nullable Boolean evenEmpty,
       String state,
       @Nullable String secret) {}
 
@@ -115,12 +124,14 @@ class SubscriptionsResource {
         wish.q(),
         wish.vendor(),
         wish.type(),
+        wish.watched() == null ? null : String.valueOf(wish.watched().watchlist()),
         wish.minSeverity(),
         wish.changes(),
         new To(wish.channel().kind().label(), address(subscription)),
         wish.schedule().label(),
         wish.zone(),
         quiet == null ? null : new Hours(quiet.from().toString(), quiet.to().toString()),
+        wish.evenEmpty() ? true : null,
         subscription.state().label(),
         secret);
   }
@@ -151,14 +162,30 @@ class SubscriptionsResource {
   @POST
   @Operation(summary = "Subscribe; to another's address it is pending until confirmed")
   public Response add(@Nullable Given given) {
+    Subscriptions.Added added = subscriptions.add(user(), whole(given), isVouched(given));
+    return Response.status(201).entity(shape(added.subscription(), added.secret())).build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Operation(summary = "Put another in its place; another's address has to be confirmed again")
+  public Shape replace(@RestPath String id, @Nullable Given given) {
+    Subscription former = own(id);
+    Subscriptions.Added now = subscriptions.replace(user(), former, whole(given), isVouched(given));
+    return shape(now.subscription(), now.secret());
+  }
+
+  private Wish whole(@Nullable Given given) {
     if (given == null) throw new Invalid("body", "missing");
     if (given.channel() == null) throw new Invalid("channel", "missing");
-    Wish wish = wish(given, channel(given.channel()));
-    boolean isVouched = Boolean.TRUE.equals(given.confirmed());
+    return wish(given, channel(given.channel()));
+  }
+
+  private boolean isVouched(@Nullable Given given) {
+    boolean isVouched = given != null && Boolean.TRUE.equals(given.confirmed());
     if (isVouched && user().role() != User.Role.ADMINISTRATOR)
       throw new ForbiddenException("only an administrator may vouch for an address");
-    Subscriptions.Added added = subscriptions.add(user(), wish, isVouched);
-    return Response.status(201).entity(shape(added.subscription(), added.secret())).build();
+    return isVouched;
   }
 
   @POST
@@ -186,7 +213,7 @@ class SubscriptionsResource {
   public Shape resume(@RestPath String id) {
     Subscription subscription = own(id);
     if (subscription.state() != State.PAUSED && subscription.state() != State.SUPPRESSED)
-      throw new Invalid("state", "not paused but " + subscription.state().label());
+      throw Problem.conflict("it is not paused but " + subscription.state().label());
     subscriptions.setState(subscription.id(), State.ACTIVE);
     return shape(own(id));
   }
@@ -195,7 +222,10 @@ class SubscriptionsResource {
   @Path("{id}/test")
   @Operation(summary = "Send a test message now, and say what came of it")
   public Trial.Outcome test(@RestPath String id) {
-    return trial.of(own(id));
+    Subscription subscription = own(id);
+    if (subscription.state() == State.PENDING)
+      throw Problem.conflict("it is pending: the address has to be confirmed first");
+    return trial.of(subscription);
   }
 
   @POST
@@ -204,7 +234,7 @@ class SubscriptionsResource {
   public Secret renewSecret(@RestPath String id) {
     Subscription subscription = own(id);
     if (subscription.wish().channel().kind() != Kind.WEBHOOK)
-      throw new Invalid("channel.kind", "only messages to a webhook are signed");
+      throw Problem.refused("only messages to a webhook are signed");
     return new Secret(subscriptions.renewSecret(subscription.id()));
   }
 
@@ -217,7 +247,6 @@ class SubscriptionsResource {
   }
 
   private Wish wish(Given given, Channel channel) {
-    if (given.watchlist() != null) throw new Invalid("watchlist", "there are no watchlists yet");
     List<String> names = given.vendor() == null ? List.of() : given.vendor();
     return new Wish(
         given.name() == null ? "Subscription" : given.name(),
@@ -229,7 +258,14 @@ class SubscriptionsResource {
         channel,
         Schedule.of(given.schedule() == null ? "immediate" : given.schedule()),
         given.zone() == null ? "UTC" : given.zone(),
-        quiet(given.quiet()));
+        quiet(given.quiet()),
+        Boolean.TRUE.equals(given.evenEmpty()),
+        watched(given.watchlist()));
+  }
+
+  private @Nullable Watched watched(@Nullable String watchlist) {
+    if (watchlist == null || watchlist.isBlank()) return null;
+    return new Watched(watchlists.kept(watchlist).id(), null);
   }
 
   private static Channel channel(To given) {

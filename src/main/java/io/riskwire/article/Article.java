@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An article as it is kept. {@code vendors} and {@code products}: those it names, canonically. */
+/**
+ * An article as it is kept. {@code isPast}: it was brought in among others of the past; {@code
+ * vendors} and {@code products}: those it names, canonically.
+ */
 public record Article(
     long id,
     String url,
@@ -21,6 +24,7 @@ public record Article(
     int version,
     boolean isWhole,
     boolean isSample,
+    boolean isPast,
     List<String> vendors,
     List<String> products) {
   public Article {

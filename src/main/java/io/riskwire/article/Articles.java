@@ -26,7 +26,7 @@ public class Articles {
   private static final String COLUMNS =
       """
       id, url, title, body, author, lang, published, fetched, source_id, outlet, story_id, version,
-      whole, sample, vendors, products
+      whole, sample, past, vendors, products
       """;
 
   private static final RowMapper<Article> ARTICLE =
@@ -46,6 +46,7 @@ public class Articles {
               rs.getInt("version"),
               rs.getBoolean("whole"),
               rs.getBoolean("sample"),
+              rs.getBoolean("past"),
               Json.strings(rs.getString("vendors")),
               Json.strings(rs.getString("products")));
 
@@ -119,9 +120,16 @@ public class Articles {
     }
   }
 
-  /** What was read from an article and is kept with it; the wire is the service it credits. */
+  /**
+   * What was read from an article and is kept with it; the wire is the service it credits, the
+   * telling what its story is found by.
+   */
   public record Marks(
-      List<String> vendors, List<String> products, byte[] fingerprint, @Nullable String wire) {}
+      List<String> vendors,
+      List<String> products,
+      byte[] fingerprint,
+      @Nullable String wire,
+      byte[] telling) {}
 
   /** An article that was not there, as it is to be kept in its story. */
   public record Arriving(NewArticle article, long story, Marks marks) {}
@@ -133,9 +141,11 @@ public class Articles {
         handle.prepareBatch(
             """
             INSERT INTO article (url, title, body, author, lang, published, fetched, source_id,
-              outlet, story_id, version, digest, whole, sample, vendors, products, fingerprint, wire)
+              outlet, story_id, version, digest, whole, sample, past, vendors, products,
+              fingerprint, wire, telling)
             VALUES (:url, :title, :body, :author, :lang, :published, :fetched, :source,
-              :outlet, :story, 1, :digest, :whole, :sample, :vendors, :products, :fingerprint, :wire)
+              :outlet, :story, 1, :digest, :whole, :sample, :past, :vendors, :products,
+              :fingerprint, :wire, :telling)
             """);
     Instant now = clock.instant();
     for (Arriving arrived : arriving) bind(batch, arrived).bind("fetched", now).add();
@@ -165,10 +175,12 @@ public class Articles {
         .bind("digest", digest(article))
         .bind("whole", article.isWhole())
         .bind("sample", article.isSample())
+        .bind("past", article.isPast())
         .bind("vendors", Json.write(arrived.marks.vendors))
         .bind("products", Json.write(arrived.marks.products))
         .bind("fingerprint", arrived.marks.fingerprint)
-        .bind("wire", arrived.marks.wire);
+        .bind("wire", arrived.marks.wire)
+        .bind("telling", arrived.marks.telling);
   }
 
   /**
@@ -183,7 +195,8 @@ public class Articles {
             """
             UPDATE article SET title = :title, body = :body, author = COALESCE(:author, author),
               lang = :lang, version = :version, digest = :digest, whole = :whole,
-              vendors = :vendors, products = :products, fingerprint = :fingerprint, wire = :wire
+              vendors = :vendors, products = :products, fingerprint = :fingerprint, wire = :wire,
+              telling = :telling
             WHERE id = :id
             """)
         .bind("id", known.id())
@@ -198,8 +211,52 @@ public class Articles {
         .bind("products", Json.write(marks.products))
         .bind("fingerprint", marks.fingerprint)
         .bind("wire", marks.wire)
+        .bind("telling", marks.telling)
         .execute();
   }
+
+  /**
+   * Gives an article what was read from it anew; answers whether it still had the text that was
+   * read.
+   */
+  public boolean mark(Handle handle, Article read, Marks marks) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE article SET vendors = :vendors, products = :products, telling = :telling
+                WHERE id = :id AND version = :version AND whole = :whole
+                """)
+            .bind("id", read.id())
+            .bind("version", read.version())
+            .bind("whole", read.isWhole())
+            .bind("vendors", Json.write(marks.vendors))
+            .bind("products", Json.write(marks.products))
+            .bind("telling", marks.telling)
+            .execute()
+        > 0;
+  }
+
+  /** A vendor is called otherwise now; answers the articles that name it. */
+  public List<Long> rename(Handle handle, String before, String now) {
+    List<Named> naming =
+        handle
+            .createQuery(
+                """
+                SELECT id, vendors FROM article WHERE POSITION(:name IN vendors) > 0 ORDER BY id
+                """)
+            .bind("name", Json.write(before))
+            .map((rs, c) -> new Named(rs.getLong("id"), Json.strings(rs.getString("vendors"))))
+            .list();
+    for (Named article : naming)
+      handle.execute(
+          "UPDATE article SET vendors = ? WHERE id = ?",
+          Json.write(
+              article.vendors.stream().map(v -> v.equals(before) ? now : v).distinct().toList()),
+          article.id);
+    return naming.stream().map(Named::id).toList();
+  }
+
+  private record Named(long id, List<String> vendors) {}
 
   private void keepVersion(Handle handle, Known known) {
     handle
@@ -254,6 +311,18 @@ public class Articles {
         h ->
             h.createQuery("SELECT " + COLUMNS + " FROM article WHERE id IN (<ids>) ORDER BY id")
                 .bindList("ids", List.copyOf(ids))
+                .map(ARTICLE)
+                .list());
+  }
+
+  /** The next articles in order of their ids. */
+  public List<Article> after(long id, int limit) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    "SELECT " + COLUMNS + " FROM article WHERE id > :id ORDER BY id LIMIT :limit")
+                .bind("id", id)
+                .bind("limit", limit)
                 .map(ARTICLE)
                 .list());
   }

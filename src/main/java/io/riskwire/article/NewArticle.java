@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An article as it comes in. {@code identities}: every name by which it may come again, the
  * strongest first; {@code outlet}: who published it; {@code source}: the source that brought it, if
  * one did; {@code isWhole}: the text is the whole one, not a teaser; {@code isSample}: bundled with
- * the program.
+ * the program; {@code isPast}: brought in among others of the past, and no news to anybody.
  */
 public record NewArticle(
     List<String> identities,
@@ -23,7 +23,8 @@ public record NewArticle(
     @Nullable Long source,
     String outlet,
     boolean isWhole,
-    boolean isSample) {
+    boolean isSample,
+    boolean isPast) {
   private static final int LONGEST_TITLE = 1_000;
   private static final int LONGEST_TEXT = 500_000;
   private static final int LONGEST_URL = 2_000;
@@ -41,10 +42,66 @@ public record NewArticle(
     author = author == null || author.isBlank() ? null : cut(clean(author).strip(), LONGEST_NAME);
   }
 
+  /** An article that comes in as it is published. */
+  public NewArticle(
+      List<String> identities,
+      String url,
+      String title,
+      String text,
+      @Nullable String author,
+      Instant published,
+      Lang lang,
+      @Nullable Long source,
+      String outlet,
+      boolean isWhole,
+      boolean isSample) {
+    this(
+        identities,
+        url,
+        title,
+        text,
+        author,
+        published,
+        lang,
+        source,
+        outlet,
+        isWhole,
+        isSample,
+        false);
+  }
+
+  /** The same, brought in among others of the past. */
+  public NewArticle ofThePast() {
+    return new NewArticle(
+        identities,
+        url,
+        title,
+        text,
+        author,
+        published,
+        lang,
+        source,
+        outlet,
+        isWhole,
+        isSample,
+        true);
+  }
+
   /** The same, in a language that has been found out. */
   public NewArticle in(Lang found) {
     return new NewArticle(
-        identities, url, title, text, author, published, found, source, outlet, isWhole, isSample);
+        identities,
+        url,
+        title,
+        text,
+        author,
+        published,
+        found,
+        source,
+        outlet,
+        isWhole,
+        isSample,
+        isPast);
   }
 
   /** Neither database can keep a NUL, and half a surrogate pair cannot be written as UTF-8. */

@@ -5,6 +5,7 @@ import io.riskwire.base.Span;
 import io.riskwire.event.Evidence.Field;
 import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
+import io.riskwire.vendor.Vendors;
 import io.riskwire.vendor.Words;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads texts: finds who is named and what is said to have happened, each event with the words that
@@ -41,41 +43,61 @@ public final class Analyzer {
   /** What weighs less than this counts for nothing. */
   private static final double LEAST = 0.3;
 
-  private final Names names;
+  private final Supplier<Names> names;
   private final Function<String, Lang> language;
   private final List<Rule> rules = RuleFile.all();
   final Lexicon lexicon = Lexicon.load(rules);
   private final Matcher matcher = new Matcher(lexicon, rules);
   private final Gates gates = new Gates();
   private final Editor editor;
+  private final Foreign foreign;
+
+  /**
+   * Knows what the vendors know at the time of reading. Takes every text that does not say its
+   * language for English.
+   */
+  @Inject
+  public Analyzer(Vendors vendors) {
+    this(vendors::names, text -> Lang.ENGLISH, Models.load());
+  }
 
   /** Takes every text that does not say its language for English. */
-  @Inject
   public Analyzer(Names names) {
     this(names, text -> Lang.ENGLISH);
   }
 
   /** {@code language} is asked about texts that do not say their language. */
   public Analyzer(Names names, Function<String, Lang> language) {
-    this(names, language, Models.load());
+    this(() -> names, language, Models.load());
   }
 
-  Analyzer(Names names, Function<String, Lang> language, Models models) {
+  Analyzer(Supplier<Names> names, Function<String, Lang> language, Models models) {
     this.names = names;
     this.language = language;
     editor = new Editor(lexicon, models);
+    foreign = new Foreign(names);
   }
 
   /** The events of a text; none where it is in a language that the analyzer cannot read. */
   public Reading read(Text text) {
     Lang lang =
         text.lang() != null ? text.lang() : language.apply(text.title() + "\n" + text.text());
+    if (foreign.reads(lang)) return foreign.read(text, lang, this::readGloss);
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names, passages, sentences);
+    Entities.mark(lexicon, names.get(), passages, sentences);
     List<Mention> mentions = mentions(passages);
     if (!lang.equals(Lang.ENGLISH)) return new Reading(lang, mentions, List.of());
     return new Reading(lang, mentions, events(text, passages, sentences));
+  }
+
+  /** What a gloss says: fewer of its words are known than of an English text, so less suffices. */
+  private Reading readGloss(Text text) {
+    List<Passage> passages = passages(text);
+    List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
+    Entities.mark(lexicon, names.get(), passages, sentences);
+    List<Event> events = editor.events(material(text, passages, sentences), Foreign.LEAST_READ);
+    return new Reading(Lang.ENGLISH, mentions(passages), events);
   }
 
   private List<Passage> passages(Text text) {
@@ -121,7 +143,7 @@ public final class Analyzer {
   Material material(Text text) {
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names, passages, sentences);
+    Entities.mark(lexicon, names.get(), passages, sentences);
     return material(text, passages, sentences);
   }
 

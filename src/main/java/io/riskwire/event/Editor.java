@@ -30,11 +30,16 @@ final class Editor {
   }
 
   List<Event> events(Material article) {
+    return events(article, LEAST);
+  }
+
+  /** {@code least}: what is less probable is not told. */
+  List<Event> events(Material article, double least) {
     if (article.sentences().isEmpty() || !article.gate().isEmpty()) return List.of();
     Verdict verdict = judge.of(article);
     List<Event> events = new ArrayList<>();
     for (EventType type : EventType.values())
-      if (verdict.probability(type) >= LEAST) tell(type, article, verdict, events);
+      if (verdict.probability(type) >= least) tell(type, article, verdict, events);
     return events;
   }
 

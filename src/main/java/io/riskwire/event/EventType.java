@@ -1,5 +1,7 @@
 package io.riskwire.event;
 
+import io.riskwire.base.Invalid;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What kind of happening an article reports; {@code docs/tags.md} says what each is and is not. */
@@ -27,6 +29,14 @@ public enum EventType {
       case TOOL_BAN, VULNERABILITY, HIDDEN_BEHAVIOUR, PRODUCT_CHANGE -> true;
       default -> false;
     };
+  }
+
+  /** By its label; what is none is the caller's mistake. */
+  public static EventType of(String label) {
+    return Arrays.stream(values())
+        .filter(v -> v.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new Invalid("type", "no such type: " + label));
   }
 
   /** As the world spells it: {@code tool-ban}. */

@@ -82,6 +82,12 @@ public class Events {
         .execute();
   }
 
+  /** A vendor is called otherwise now: so it is in all that was read. */
+  public void rename(Handle handle, String before, String now) {
+    handle.execute("UPDATE article_event SET vendor = ? WHERE vendor = ?", now, before);
+    handle.execute("UPDATE article_event SET actor = ? WHERE actor = ?", now, before);
+  }
+
   /** Takes away what an article said. */
   public void forget(Handle handle, long article) {
     handle.execute("DELETE FROM article_event WHERE article_id = ?", article);

@@ -15,6 +15,10 @@
  * object; {@code |} parts alternatives. {@code match} and {@code not} are examples, and tests. A
  * mistake in a file stops the start with the file, the line and the rule.
  *
+ * <p>German, French, Spanish and Chinese are read by the same rules and models: {@code Interpreter}
+ * says their sentences in the words that those know, by the glossaries under {@code event/gloss},
+ * and {@code Foreign} tells what was found in the words of the original.
+ *
  * <p>The way of a text: words ({@link io.riskwire.vendor.Words}), sentences, names ({@code
  * Entities}), phrases and predicates ({@code Parser}), frames ({@code Matcher}), and from the
  * frames of the whole article what the rules make of it ({@code Background}, {@code Completion},

@@ -21,7 +21,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 class IndexFollower implements Follower {
   /** An incident is found by the words of its first reports; more of them say the same again. */
   private static final int MOST_TELLING = 5;
+
+  /** So many at least are read in one query. */
+  private static final int LEAST = 50;
+
+  private static final Logger LOG = Logger.getLogger(IndexFollower.class.getName());
 
   private final Search search;
   private final ChangeLog log;
@@ -55,9 +62,15 @@ class IndexFollower implements Follower {
 
   @Override
   public synchronized long position() {
-    if (!isChecked && search.position() > log.position()) search.rebuild(0);
+    if (!isChecked) check();
     isChecked = true;
     return search.position();
+  }
+
+  private void check() {
+    if (search.position() > log.position()) search.rebuild(0);
+    if (search.position() == 0 && log.position() > 0)
+      LOG.info("the index is empty and is made from the database");
   }
 
   @Override
@@ -75,7 +88,16 @@ class IndexFollower implements Follower {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Read on all cores: after a rebuild there are a million of them. */
   private List<Update> articles(Set<Long> ids) {
+    int each = Math.max(LEAST, ids.size() / Runtime.getRuntime().availableProcessors());
+    return ids.stream().gather(Gatherers.windowFixed(each)).toList().parallelStream()
+        .map(this::articles)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Update> articles(List<Long> ids) {
     Map<Long, List<Event>> told = new HashMap<>();
     for (Told t : events.of(ids))
       told.computeIfAbsent(t.article(), k -> new ArrayList<>()).add(t.event());

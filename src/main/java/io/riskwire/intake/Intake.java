@@ -60,7 +60,8 @@ public class Intake {
     return writer.write(Cores.compute(() -> read(article)));
   }
 
-  private Read read(NewArticle article) {
+  /** Computes only: reads, and stores nothing. */
+  Read read(NewArticle article) {
     Lang lang = languages.detect(article.title() + "\n\n" + article.text());
     NewArticle arrived = lang.isKnown() ? article.in(lang) : article;
     Reading reading =

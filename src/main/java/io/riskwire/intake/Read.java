@@ -18,7 +18,7 @@ record Read(NewArticle article, Reading reading, Telling telling, Copy copy) {
   }
 
   Marks marks() {
-    return new Marks(vendors(), products(), copy.fingerprint(), copy.wire());
+    return new Marks(vendors(), products(), copy.fingerprint(), copy.wire(), telling.bytes());
   }
 
   /** The vendors that it names, makers of named products among them. */

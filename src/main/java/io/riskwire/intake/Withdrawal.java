@@ -9,6 +9,8 @@ import io.riskwire.risk.Incidents;
 import io.riskwire.story.Stories;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -42,13 +44,14 @@ public class Withdrawal {
     database.writeDurably(
         h -> {
           ChangeLog.Notes notes = log.lock(h);
+          Set<Long> told = new TreeSet<>();
           for (long id : ids) {
-            incidents.forget(h, notes, id);
+            told.addAll(incidents.forget(h, id));
             events.forget(h, id);
             stories.forget(h, id);
             notes.add(Subject.ARTICLE, id, "removed", null);
           }
-          incidents.removeUntold(h);
+          incidents.recount(h, notes, told);
           articles.remove(h, ids);
           stories.removeEmpty(h);
           along.accept(h);

@@ -124,6 +124,7 @@ class Writer {
     places.forEach(
         (i, place) -> {
           long id = ids.next();
+          place.keep(id);
           count(handle, notes, reads.get(i), id, place.id(), "new");
           accepted[i] = new Accepted(id, place.id(), true);
         });
@@ -144,7 +145,7 @@ class Writer {
     List<Event> events = read.reading().events();
     notes.add(Subject.ARTICLE, id, what, id);
     if (!what.equals("new") || !events.isEmpty())
-      incidents.count(handle, notes, new Arrival(id, story, read.article()), events);
+      incidents.count(handle, notes, new Arrival(id, story, read.article(), false), events);
   }
 
   /** An article in the queue, and what became of it. */

@@ -15,6 +15,8 @@ public record Change(
     ARTICLE,
     STORY,
     INCIDENT,
-    SUBSCRIPTION
+    SUBSCRIPTION,
+    WATCHLIST,
+    VENDOR
   }
 }

@@ -9,11 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The numbered list of changes, and how far each follower has read it. */
 @ApplicationScoped
 public class ChangeLog {
+  private static final RowMapper<Change> CHANGE =
+      (rs, c) ->
+          new Change(
+              rs.getLong("position"),
+              Subject.valueOf(rs.getString("subject")),
+              rs.getLong("subject_id"),
+              rs.getString("what"),
+              rs.getObject("cause", Long.class),
+              rs.getTimestamp("at").toInstant());
+
   private final Database database;
   private final InstantSource clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -113,15 +124,22 @@ public class ChangeLog {
                     """)
                 .bind("position", position)
                 .bind("limit", limit)
-                .map(
-                    (rs, c) ->
-                        new Change(
-                            rs.getLong("position"),
-                            Subject.valueOf(rs.getString("subject")),
-                            rs.getLong("subject_id"),
-                            rs.getString("what"),
-                            rs.getObject("cause", Long.class),
-                            rs.getTimestamp("at").toInstant()))
+                .map(CHANGE)
+                .list());
+  }
+
+  /** All changes of one kind of thing past {@code position}, in order. */
+  public List<Change> of(Subject subject, long position) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    """
+                    SELECT position, subject, subject_id, what, cause, at FROM change_log
+                    WHERE position > :position AND subject = :subject ORDER BY position
+                    """)
+                .bind("position", position)
+                .bind("subject", subject.name())
+                .map(CHANGE)
                 .list());
   }
 

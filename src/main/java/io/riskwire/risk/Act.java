@@ -56,9 +56,10 @@ public sealed interface Act {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What is none of the known reasons is another one. */
+    /** From its name, or from a text that begins with it; what is none of them is another one. */
     public static Why of(String reason) {
-      String label = reason.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+      String name = reason.split(":", 2)[0];
+      String label = name.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
       return Arrays.stream(values()).filter(w -> w.label().equals(label)).findFirst().orElse(OTHER);
     }
   }

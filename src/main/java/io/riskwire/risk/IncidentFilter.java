@@ -1,5 +1,6 @@
 package io.riskwire.risk;
 
+import io.riskwire.base.Invalid;
 import io.riskwire.event.EventType;
 import io.riskwire.event.Status;
 import java.time.Instant;
@@ -28,4 +29,11 @@ public record IncidentFilter(
       new IncidentFilter(
           List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null, null,
           false, null);
+
+  /** The least severity that a caller asks for, or {@link Invalid}. */
+  public static @Nullable Integer least(@Nullable Integer severity) {
+    if (severity != null && (severity < 0 || severity > 100))
+      throw new Invalid("minSeverity", "between 0 and 100");
+    return severity;
+  }
 }

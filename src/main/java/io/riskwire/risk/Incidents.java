@@ -10,7 +10,6 @@ import io.riskwire.event.EventType;
 import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
 import io.riskwire.event.Status;
-import io.riskwire.log.Change.Subject;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incident.Cause;
 import io.riskwire.risk.Incident.Claim;
@@ -19,15 +18,23 @@ import io.riskwire.risk.Incident.Term;
 import io.riskwire.risk.Incident.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -51,12 +58,7 @@ public class Incidents {
             EventType.valueOf(rs.getString("type")),
             Status.valueOf(rs.getString("status")),
             rs.getString("title"),
-            new Roles(
-                rs.getString("actor"),
-                rs.getString("vendor"),
-                rs.getString("product"),
-                rs.getString("scope"),
-                rs.getString("replacement")),
+            roles(rs),
             effective == null ? null : effective.toLocalDate(),
             Events.readReasons(rs.getString("reasons")),
             rs.getInt("severity"),
@@ -80,8 +82,17 @@ public class Incidents {
   public Incidents(Database database, Events events, InstantSource clock) {
     this.database = database;
     this.events = events;
-    this.tally = new Tally(events, disputes);
+    this.tally = new Tally(events, disputes, clock);
     this.clock = clock;
+  }
+
+  static Roles roles(ResultSet rs) throws SQLException {
+    return new Roles(
+        rs.getString("actor"),
+        rs.getString("vendor"),
+        rs.getString("product"),
+        rs.getString("scope"),
+        rs.getString("replacement"));
   }
 
   private static @Nullable Verdict verdict(@Nullable String name) {
@@ -92,8 +103,11 @@ public class Incidents {
     return tally;
   }
 
-  /** An article that has just been stored, and the story it was given. */
-  public record Arrival(long id, long story, NewArticle article) {}
+  /**
+   * An article that has just been stored, and the story it was given; {@code isAgain}: it was there
+   * before, and was only read anew.
+   */
+  public record Arrival(long id, long story, NewArticle article, boolean isAgain) {}
 
   /**
    * Counts what a stored article says to the incidents that it speaks of, and notes every change
@@ -103,37 +117,87 @@ public class Incidents {
     tally.count(handle, notes, arrival, read);
   }
 
-  /** Takes out of every history what rests on an article that is taken away. */
-  public void forget(Handle handle, ChangeLog.Notes notes, long article) {
+  /** Takes out of every history what rests on an article that is taken away; answers of which. */
+  public Set<Long> forget(Handle handle, long article) {
     handle.execute("DELETE FROM incident_history WHERE article_id = ?", article);
-    for (Told told : events.of(handle, article))
-      if (told.incident() != null) notes.add(Subject.INCIDENT, told.incident(), "told", null);
+    return events.of(handle, article).stream()
+        .map(Told::incident)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Takes away the incidents that no article tells, and the cases that are left empty. */
-  public void removeUntold(Handle handle) {
+  /**
+   * Counts these incidents anew after articles that told them were taken away. One that nobody
+   * tells any more is withdrawn, which is a correction for those who were told; of the bundled
+   * sample nothing is left.
+   */
+  public void recount(Handle handle, ChangeLog.Notes notes, Set<Long> ids) {
+    for (long id : ids) tally.recount(handle, notes, id);
+    tally.chronicle(handle, ids);
+    removeUntoldSample(handle);
+  }
+
+  private static void removeUntoldSample(Handle handle) {
+    Chronicle.forgetUntoldSample(handle);
     handle.execute(
         """
         DELETE FROM incident_party WHERE incident_id IN (
           SELECT i.id FROM incident i
-          WHERE NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = i.id))
+          WHERE i.sample AND NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = i.id))
         """);
     handle.execute(
         """
         DELETE FROM incident_history WHERE incident_id IN (
           SELECT i.id FROM incident i
-          WHERE NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = i.id))
+          WHERE i.sample AND NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = i.id))
         """);
     handle.execute(
         """
         DELETE FROM incident
-        WHERE NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = incident.id)
+        WHERE sample AND NOT EXISTS (SELECT 1 FROM article_event e WHERE e.incident_id = incident.id)
         """);
     handle.execute(
         """
         DELETE FROM risk_case
         WHERE NOT EXISTS (SELECT 1 FROM incident i WHERE i.case_id = risk_case.id)
         """);
+  }
+
+  /**
+   * Notes which announced dates come within so many days, and which have come: each once, and only
+   * those that were known before, since whoever was told of one that near knows it already.
+   */
+  public void noteDates(Handle handle, ChangeLog.Notes notes, int days) {
+    tally.noteDates(handle, notes, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), days);
+  }
+
+  /** A vendor is called otherwise now; answers the incidents that it is a party of. */
+  public List<Long> rename(Handle handle, String before, String now) {
+    List<Long> ids =
+        handle
+            .createQuery(
+                "SELECT id FROM incident WHERE vendor = :name OR actor = :name ORDER BY id")
+            .bind("name", before)
+            .mapTo(Long.class)
+            .list();
+    handle.execute("UPDATE incident SET vendor = ? WHERE vendor = ?", now, before);
+    handle.execute("UPDATE incident SET actor = ? WHERE actor = ?", now, before);
+    handle.execute("UPDATE risk_case SET first_party = ? WHERE first_party = ?", now, before);
+    handle.execute("UPDATE risk_case SET other_party = ? WHERE other_party = ?", now, before);
+    renameParties(handle, before.toLowerCase(Locale.ROOT), now.toLowerCase(Locale.ROOT));
+    tally.chronicle(handle, ids);
+    return ids;
+  }
+
+  private static void renameParties(Handle handle, String before, String now) {
+    handle.execute(
+        """
+        DELETE FROM incident_party WHERE party = ? AND incident_id IN (
+          SELECT p.incident_id FROM incident_party p WHERE p.party = ?)
+        """,
+        before,
+        now);
+    handle.execute("UPDATE incident_party SET party = ? WHERE party = ?", now, before);
   }
 
   public Optional<Incident> find(long id) {
@@ -280,27 +344,42 @@ public class Incidents {
 
   /** The steps of an incident's status, in the order in which they were taken. */
   public List<Step> history(long id) {
-    return database.read(
-        h ->
-            h.createQuery(
-                    """
-                    SELECT at, status, cause, article_id, author, quote, act, reason
-                    FROM incident_history
-                    WHERE incident_id = :id ORDER BY ordinal
-                    """)
-                .bind("id", id)
-                .map(
-                    (rs, c) ->
-                        new Step(
-                            rs.getTimestamp("at").toInstant(),
-                            Status.valueOf(rs.getString("status")),
-                            Cause.valueOf(rs.getString("cause")),
-                            rs.getObject("article_id", Long.class),
-                            rs.getString("author"),
-                            rs.getString("quote"),
-                            rs.getString("act"),
-                            rs.getString("reason")))
-                .list());
+    return histories(List.of(id)).getOrDefault(id, List.of());
+  }
+
+  /** The same of many incidents. */
+  public Map<Long, List<Step>> histories(Collection<Long> ids) {
+    Map<Long, List<Step>> histories = new HashMap<>();
+    database.read(
+        h -> {
+          h.createQuery(
+                  """
+                  SELECT incident_id, at, status, cause, article_id, author, quote, act, reason
+                  FROM incident_history
+                  WHERE incident_id = ANY(:ids) ORDER BY incident_id, ordinal
+                  """)
+              .bindArray("ids", Long.class, ids)
+              .map((rs, c) -> Map.entry(rs.getLong("incident_id"), step(rs)))
+              .forEach(
+                  s ->
+                      histories
+                          .computeIfAbsent(s.getKey(), i -> new ArrayList<>())
+                          .add(s.getValue()));
+          return null;
+        });
+    return histories;
+  }
+
+  private static Step step(ResultSet rs) throws SQLException {
+    return new Step(
+        rs.getTimestamp("at").toInstant(),
+        Status.valueOf(rs.getString("status")),
+        Cause.valueOf(rs.getString("cause")),
+        rs.getObject("article_id", Long.class),
+        rs.getString("author"),
+        rs.getString("quote"),
+        rs.getString("act"),
+        rs.getString("reason"));
   }
 
   public long count() {

@@ -61,6 +61,7 @@ public class Reviews {
                 case Act.Split split -> split(h, notes, incident, split);
               };
           remember(h, incident, now, act, author);
+          tally.chronicle(h, List.of(incident.id(), now.id()));
           notes.write();
           return now;
         });
@@ -125,6 +126,7 @@ public class Reviews {
       throw new Invalid("articles", "leave the incident at least one of its articles");
     long part = tally.part(handle, incident, split.articles());
     Long teller = split.articles().getFirst();
+    tally.chronicle(handle, List.of(part));
     notes.add(Subject.INCIDENT, part, "new", teller);
     notes.add(Subject.INCIDENT, incident.id(), "told", teller(handle, incident.id()));
     return tally.refresh(handle, incident.id());
@@ -140,7 +142,7 @@ public class Reviews {
         .createUpdate(
             """
             INSERT INTO incident_history (incident_id, ordinal, at, status, cause, author, act, reason)
-            SELECT :incident, COUNT(*), :at, :status, :cause, :author, :act, :reason
+            SELECT :incident, COALESCE(MAX(ordinal) + 1, 0), :at, :status, :cause, :author, :act, :reason
             FROM incident_history WHERE incident_id = :incident
             """)
         .bind("incident", before.id())

@@ -16,7 +16,10 @@ import io.riskwire.risk.Incidents.Arrival;
 import io.riskwire.risk.Independent.Teller;
 import io.riskwire.story.Copy;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   private final Events events;
   private final Disputes disputes;
+  private final InstantSource clock;
 
-  Tally(Events events, Disputes disputes) {
+  Tally(Events events, Disputes disputes, InstantSource clock) {
     this.events = events;
     this.disputes = disputes;
+    this.clock = clock;
   }
 
   /**
@@ -46,36 +51,128 @@ final class Tally {
    */
   void count(Handle handle, ChangeLog.Notes notes, Arrival arrival, List<Event> read) {
     Set<Long> before = events.store(handle, arrival.id(), read);
+    Set<Long> touched = new LinkedHashSet<>(before);
     for (int ordinal = 0; ordinal < read.size(); ordinal++) {
       Event event = read.get(ordinal);
       Optional<Incident> known =
-          counted(handle, before, event).or(() -> match(handle, arrival, event));
+          counted(handle, before, event)
+              .or(() -> retold(handle, before, arrival, event, read))
+              .or(() -> match(handle, arrival, event));
       long id = known.isPresent() ? known.get().id() : begin(handle, arrival, event);
       events.assign(handle, arrival.id(), ordinal, id);
-      Incident now = refresh(handle, id);
-      if (known.isEmpty()) {
-        notes.add(Subject.INCIDENT, id, "new", arrival.id());
-        step(handle, id, arrival, event, event.status());
-      } else if (now.verdict() != Verdict.REJECTED) {
-        progress(handle, notes, arrival, event, known.get(), now);
+      if (known.isPresent()) {
+        progress(handle, notes, arrival, event, known.get());
+      } else {
+        note(notes, arrival, id, "new");
+        step(handle, id, Words.of(arrival, event), event.status());
       }
+      Incident now = refresh(handle, id);
+      if (known.isPresent()) noteChanges(notes, arrival, known.get(), now);
       disputes.join(handle, now);
       before.remove(id);
+      touched.add(id);
     }
     for (long id : before) recount(handle, notes, id, arrival.id());
+    chronicle(handle, touched);
+  }
+
+  /** Keeps what is known of these incidents from now on. */
+  void chronicle(Handle handle, Collection<Long> incidents) {
+    Chronicle.note(handle, clock.instant(), incidents);
   }
 
   /**
    * An incident of which an article no longer speaks; nobody tells it any more: it is withdrawn.
    */
-  private void recount(Handle handle, ChangeLog.Notes notes, long id, long article) {
+  private void recount(Handle handle, ChangeLog.Notes notes, long id, @Nullable Long article) {
     if (events.ofIncident(handle, id).isEmpty()) {
-      handle.execute("UPDATE incident SET withdrawn = TRUE WHERE id = ?", id);
-      notes.add(Subject.INCIDENT, id, "correction", article);
+      int standing =
+          handle.execute("UPDATE incident SET withdrawn = TRUE WHERE id = ? AND NOT withdrawn", id);
+      notes.add(Subject.INCIDENT, id, standing > 0 ? "correction" : "told", article);
     } else {
       refresh(handle, id);
       notes.add(Subject.INCIDENT, id, "told", article);
     }
+  }
+
+  /**
+   * An incident of which an article was taken away, with its steps: what its status rested on alone
+   * is not its status any more.
+   */
+  void recount(Handle handle, ChangeLog.Notes notes, long id) {
+    Optional<Told> first = events.ofIncident(handle, id).stream().findFirst();
+    Incident before = Incidents.find(handle, id).orElseThrow();
+    if (first.isEmpty() || before.verdict() != null) {
+      recount(handle, notes, id, null);
+      return;
+    }
+    Event event = first.get().event();
+    Status status = lastStatus(handle, id).orElse(null);
+    if (status == null) {
+      status = event.status();
+      step(handle, id, new Words(before.firstSeen(), first.get().article(), event), status);
+    }
+    handle.execute("UPDATE incident SET status = ? WHERE id = ?", status.name(), id);
+    recount(handle, notes, id, null);
+    if (status != before.status())
+      notes.add(Subject.INCIDENT, id, "correction", first.get().article());
+  }
+
+  private static Optional<Status> lastStatus(Handle handle, long incident) {
+    return handle
+        .createQuery(
+            """
+            SELECT status FROM incident_history WHERE incident_id = :id
+            ORDER BY ordinal DESC LIMIT 1
+            """)
+        .bind("id", incident)
+        .mapTo(Status.class)
+        .findOne();
+  }
+
+  private record Dated(long id, LocalDate date, LocalDate known) {}
+
+  /** See {@link Incidents#noteDates}. */
+  void noteDates(Handle handle, ChangeLog.Notes notes, LocalDate today, int days) {
+    for (Dated due : dated(handle, "due_noted", LocalDate.EPOCH, today))
+      note(handle, notes, due, "due", due.known.isBefore(due.date));
+    for (Dated near : dated(handle, "near_noted", today.plusDays(1), today.plusDays(days)))
+      note(handle, notes, near, "near", near.known.isBefore(near.date.minusDays(days)));
+  }
+
+  /** Those whose date in this span was not noted yet in this column. */
+  private static List<Dated> dated(Handle handle, String column, LocalDate from, LocalDate last) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, effective_date, dated FROM incident
+            WHERE status = 'ANNOUNCED' AND effective_date BETWEEN :from AND :last
+              AND dated IS NOT NULL AND NOT withdrawn
+              AND (<column> IS NULL OR <column> <> effective_date)
+            ORDER BY id
+            """)
+        .define("column", column)
+        .bind("from", from)
+        .bind("last", last)
+        .map(
+            (rs, c) ->
+                new Dated(
+                    rs.getLong("id"),
+                    rs.getDate("effective_date").toLocalDate(),
+                    rs.getDate("dated").toLocalDate()))
+        .list();
+  }
+
+  private void note(
+      Handle handle, ChangeLog.Notes notes, Dated incident, String what, boolean isNews) {
+    handle
+        .createUpdate("UPDATE incident SET <column> = effective_date WHERE id = :id")
+        .define("column", what + "_noted")
+        .bind("id", incident.id)
+        .execute();
+    Optional<Told> teller = events.ofIncident(handle, incident.id).stream().findFirst();
+    if (isNews && teller.isPresent())
+      notes.add(Subject.INCIDENT, incident.id, what, teller.get().article());
   }
 
   /** What an article said before and says again stays where it was counted, or was put. */
@@ -85,6 +182,27 @@ final class Tally {
         .map(id -> Incidents.find(handle, id).orElseThrow())
         .filter(i -> i.type() == event.type())
         .filter(i -> Parties.agree(event.type(), i.roles(), event.roles(), true))
+        .findFirst();
+  }
+
+  /**
+   * What this article alone told, and tells otherwise when it is read anew, keeps its id; unless
+   * another of its events says the same as before.
+   */
+  private Optional<Incident> retold(
+      Handle handle, Set<Long> before, Arrival arrival, Event event, List<Event> read) {
+    if (!arrival.isAgain()) return Optional.empty();
+    return before.stream()
+        .sorted()
+        .map(id -> Incidents.find(handle, id).orElseThrow())
+        .filter(i -> i.type() == event.type() && events.ofIncident(handle, i.id()).isEmpty())
+        .filter(
+            i ->
+                read.stream()
+                    .noneMatch(
+                        e ->
+                            e.type() == i.type()
+                                && Parties.agree(e.type(), i.roles(), e.roles(), true)))
         .findFirst();
   }
 
@@ -221,31 +339,42 @@ final class Tally {
         .one();
   }
 
-  private void progress(
-      Handle handle,
-      ChangeLog.Notes notes,
-      Arrival arrival,
-      Event event,
-      Incident before,
-      Incident now) {
+  private static void progress(
+      Handle handle, ChangeLog.Notes notes, Arrival arrival, Event event, Incident before) {
+    if (before.verdict() == Verdict.REJECTED) return;
     Status next =
         Progress.next(
             before.status(),
             lastStep(handle, before.id()),
             event.status(),
             arrival.article().published());
-    if (next != before.status()) {
-      handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
-      step(handle, before.id(), arrival, event, next);
-      refresh(handle, before.id());
-      notes.add(Subject.INCIDENT, before.id(), "status", arrival.id());
-    }
+    if (next == before.status()) return;
+    handle.execute("UPDATE incident SET status = ? WHERE id = ?", next.name(), before.id());
+    step(handle, before.id(), Words.of(arrival, event), next);
+    note(notes, arrival, before.id(), "status");
+  }
+
+  private static void noteChanges(
+      ChangeLog.Notes notes, Arrival arrival, Incident before, Incident now) {
+    if (now.verdict() == Verdict.REJECTED) return;
     LocalDate date = now.effectiveDate();
     if (date != null && !date.equals(before.effectiveDate()))
-      notes.add(Subject.INCIDENT, before.id(), "effective", arrival.id());
-    if (now.sources() > before.sources())
-      notes.add(Subject.INCIDENT, before.id(), "sources", arrival.id());
-    else notes.add(Subject.INCIDENT, before.id(), "told", arrival.id());
+      note(notes, arrival, now.id(), "effective");
+    if (arrival.isAgain() && !now.roles().equals(before.roles()))
+      notes.add(Subject.INCIDENT, now.id(), "correction", arrival.id());
+    else note(notes, arrival, now.id(), now.sources() > before.sources() ? "sources" : "told");
+  }
+
+  /** What is found in an article that was there before is no news: it corrects what was told. */
+  private static void note(ChangeLog.Notes notes, Arrival arrival, long id, String what) {
+    String noted =
+        !arrival.isAgain()
+            ? what
+            : switch (what) {
+              case "status", "effective" -> "correction";
+              default -> "told";
+            };
+    notes.add(Subject.INCIDENT, id, noted, arrival.id());
   }
 
   private static Instant lastStep(Handle handle, long incident) {
@@ -256,21 +385,27 @@ final class Tally {
         .one();
   }
 
-  private static void step(
-      Handle handle, long incident, Arrival arrival, Event event, Status status) {
+  /** Which article says something, and when it was published. */
+  private record Words(Instant at, long article, Event event) {
+    static Words of(Arrival arrival, Event event) {
+      return new Words(arrival.article().published(), arrival.id(), event);
+    }
+  }
+
+  private static void step(Handle handle, long incident, Words words, Status status) {
     handle
         .createUpdate(
             """
             INSERT INTO incident_history (incident_id, ordinal, at, status, cause, article_id, quote)
-            SELECT :incident, COUNT(*), :at, :status, :cause, :article, :quote
+            SELECT :incident, COALESCE(MAX(ordinal) + 1, 0), :at, :status, :cause, :article, :quote
             FROM incident_history WHERE incident_id = :incident
             """)
         .bind("incident", incident)
-        .bind("at", arrival.article().published())
+        .bind("at", words.at)
         .bind("status", status.name())
         .bind("cause", Cause.ARTICLE.name())
-        .bind("article", arrival.id())
-        .bind("quote", event.evidence().getFirst().quote())
+        .bind("article", words.article)
+        .bind("quote", words.event.evidence().getFirst().quote())
         .execute();
   }
 
@@ -291,7 +426,9 @@ final class Tally {
             """
             UPDATE incident SET title = :title, actor = :actor, vendor = :vendor,
               product = :product, scope = :scope, replacement = :replacement,
-              effective_date = :effective, reasons = :reasons, severity = :severity,
+              dated = CASE WHEN effective_date IS DISTINCT FROM CAST(:effective AS DATE)
+                THEN CAST(:today AS DATE) ELSE dated END,
+              effective_date = CAST(:effective AS DATE), reasons = :reasons, severity = :severity,
               confidence = :confidence, last_seen = :last, sources = :sources
             WHERE id = :id
             """)
@@ -302,6 +439,7 @@ final class Tally {
         .bind("scope", roles.scope())
         .bind("replacement", roles.replacement())
         .bind("effective", shown.effectiveDate())
+        .bind("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
         .bind("reasons", Events.writeReasons(shown.reasons()))
         .bind("severity", (int) Math.round(Math.clamp(Score.sum(severity), 0, 100)))
         .bind("confidence", Math.clamp(Score.sum(confidence), 0, 1))

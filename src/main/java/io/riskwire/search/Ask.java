@@ -27,8 +27,10 @@ public record Ask(
   public enum Facet {
     TYPE,
     VENDOR,
+    PRODUCT,
     SOURCE,
     LANG,
+    STATUS,
     DAY
   }
 

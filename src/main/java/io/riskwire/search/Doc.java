@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be found: an article or an incident, by its words and by what it is filed under. Names
- * are canonical, types as {@code tool-ban}.
+ * are canonical, types as {@code tool-ban}, statuses as {@code in-force}.
  */
 public record Doc(
     Kind kind,
@@ -19,6 +19,7 @@ public record Doc(
     List<String> products,
     List<String> actors,
     List<String> types,
+    List<String> statuses,
     List<String> sources,
     Instant published,
     @Nullable Long story) {
@@ -34,6 +35,7 @@ public record Doc(
     products = List.copyOf(products);
     actors = List.copyOf(actors);
     types = List.copyOf(types);
+    statuses = List.copyOf(statuses);
     sources = List.copyOf(sources);
   }
 }

@@ -27,6 +27,7 @@ public final class Docs {
         article.products(),
         names(events.stream().map(e -> e.roles().actor())),
         events.stream().map(e -> e.type().label()).distinct().toList(),
+        events.stream().map(e -> e.status().label()).distinct().toList(),
         sources(article),
         article.published(),
         article.story());
@@ -45,6 +46,7 @@ public final class Docs {
         names(Stream.of(incident.roles().product(), incident.roles().replacement())),
         names(Stream.of(incident.roles().actor())),
         List.of(incident.type().label()),
+        List.of(incident.status().label()),
         sources(article),
         incident.firstSeen(),
         null);

@@ -27,6 +27,11 @@ public record Hits(
   /** How many hits have a value. */
   public record Count(String value, long count) {}
 
+  /** How many hits the rows of this page stand for, those of collapsed stories included. */
+  public long onPage() {
+    return items.stream().mapToLong(hit -> 1 + hit.more()).sum();
+  }
+
   public Hits {
     items = List.copyOf(items);
     facets = Map.copyOf(facets);

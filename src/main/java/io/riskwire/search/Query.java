@@ -28,6 +28,7 @@ public sealed interface Query {
     PRODUCT,
     ACTOR,
     TYPE,
+    STATUS,
     SOURCE,
     LANG
   }

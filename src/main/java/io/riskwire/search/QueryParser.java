@@ -2,10 +2,13 @@ package io.riskwire.search;
 
 import io.riskwire.base.Invalid;
 import io.riskwire.base.Lang;
+import io.riskwire.base.Span;
 import io.riskwire.event.EventType;
+import io.riskwire.event.Status;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.Query.Moment;
 import io.riskwire.search.Query.Where;
+import io.riskwire.vendor.Vendors;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,11 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads what a person typed, as {@code docs/query-language.md} describes it. The answer is a query
@@ -43,19 +46,41 @@ public final class QueryParser {
       Pattern.compile("\\[\\s*([^\\s\\]]+)\\s+TO\\s+([^\\s\\]]+)\\s*]");
   private static final String QUOTES = "\"“”„«»";
   private static final List<String> FIELDS =
-      List.of("title", "vendor", "product", "actor", "type", "source", "lang", "published");
+      List.of(
+          "title",
+          "vendor",
+          "owner",
+          "product",
+          "actor",
+          "type",
+          "status",
+          "source",
+          "lang",
+          "published");
   private static final String DATES =
       "published:2026-07-01, published:[2026-07-01 TO 2026-07-31] or published:>now-7d";
 
   private final String text;
   private final UnaryOperator<String> names;
+  private final Function<String, Set<String>> owned;
+  private final List<Span> words = new ArrayList<>();
   private int at;
   private int depth;
   private int terms;
 
-  private QueryParser(String text, UnaryOperator<String> names) {
+  private QueryParser(
+      String text, UnaryOperator<String> names, Function<String, Set<String>> owned) {
+    if (text.length() > LONGEST)
+      throw new Invalid(
+          "q", "longer than " + LONGEST + " characters", LONGEST, "ask for less at once");
     this.text = text;
     this.names = names;
+    this.owned = owned;
+  }
+
+  /** Names are those of {@code vendors}; what it does not know is left alone. */
+  public static Query parse(String text, Vendors vendors) {
+    return new QueryParser(text, vendors::canonical, vendors::belongingTo).whole();
   }
 
   /**
@@ -63,10 +88,14 @@ public final class QueryParser {
    * does not know.
    */
   public static Query parse(String text, UnaryOperator<String> names) {
-    if (text.length() > LONGEST)
-      throw new Invalid(
-          "q", "longer than " + LONGEST + " characters", LONGEST, "ask for less at once");
-    return new QueryParser(text, names).whole();
+    return new QueryParser(text, names, name -> Set.of(names.apply(name))).whole();
+  }
+
+  /** Where in a text that can be read the words stand that are looked for as such. */
+  static List<Span> words(String text) {
+    var parser = new QueryParser(text, UnaryOperator.identity(), Set::of);
+    parser.whole();
+    return List.copyOf(parser.words);
   }
 
   private Query whole() {
@@ -82,7 +111,8 @@ public final class QueryParser {
 
   private record Words(Where where) implements Scope {}
 
-  private record Names(Field field) implements Scope {}
+  /** {@code isOwner}: the name stands for all vendors that belong to it too. */
+  private record Names(Field field, boolean isOwner) implements Scope {}
 
   private Query either(Scope scope) {
     List<Query> parts = new ArrayList<>();
@@ -146,11 +176,12 @@ public final class QueryParser {
     at = field.end();
     if (blankAt(at)) throw wrong(at, "nothing after " + name + ":", "write it without a blank");
     if (name.equals("published")) return published();
-    Scope inner =
-        name.equals("title")
-            ? new Words(Where.TITLE)
-            : new Names(Field.valueOf(name.toUpperCase(Locale.ROOT)));
-    return value(inner);
+    return value(
+        switch (name) {
+          case "title" -> new Words(Where.TITLE);
+          case "owner" -> new Names(Field.VENDOR, true);
+          default -> new Names(Field.valueOf(name.toUpperCase(Locale.ROOT)), false);
+        });
   }
 
   private Query quoted(Scope scope) {
@@ -163,8 +194,8 @@ public final class QueryParser {
     return switch (scope) {
       case Words(var where) when near -> term(start, new Query.Near(where, inside, distance()));
       case Words(var where) -> term(start, new Query.Phrase(where, inside));
-      case Names(var field) when near -> throw wrong(at, "~ in " + label(field), "remove it");
-      case Names(var field) -> term(start, named(field, inside, start));
+      case Names in when near -> throw wrong(at, "~ in " + label(in.field), "remove it");
+      case Names in -> term(start, named(in, inside, start));
     };
   }
 
@@ -183,9 +214,14 @@ public final class QueryParser {
     String word = text.substring(start, at);
     return switch (scope) {
       case Words(var where) when word.indexOf('*') >= 0 -> prefix(where, word, start);
-      case Words(var where) -> term(start, new Query.Word(where, word));
-      case Names(var field) -> term(start, named(field, word, start));
+      case Words(var where) -> word(where, word, start);
+      case Names in -> term(start, named(in, word, start));
     };
+  }
+
+  private Query word(Where where, String word, int start) {
+    words.add(new Span(start, at));
+    return term(start, new Query.Word(where, word));
   }
 
   private Query prefix(Where where, String word, int start) {
@@ -200,24 +236,29 @@ public final class QueryParser {
     return term(start, new Query.Prefix(where, beginning));
   }
 
-  private Query named(Field field, String value, int start) {
+  private Query named(Names in, String value, int start) {
+    Field field = in.field;
     if (value.endsWith("*"))
       throw wrong(start + value.length() - 1, "* in " + label(field), "write the whole name");
+    if (in.isOwner) return new Query.Is(field, owned.apply(value.strip()));
     String name =
         switch (field) {
           case VENDOR, PRODUCT, ACTOR -> names.apply(value.strip());
           case SOURCE -> value.strip();
-          case TYPE -> type(value.strip(), start);
+          case TYPE -> oneOf(field, value.strip(), start, EventType.values(), EventType::label);
+          case STATUS -> oneOf(field, value.strip(), start, Status.values(), Status::label);
           case LANG -> lang(value.strip(), start);
         };
     return new Query.Is(field, Set.of(name));
   }
 
-  private String type(String value, int start) {
+  private static <T> String oneOf(
+      Field field, String value, int start, T[] all, Function<T, String> labels) {
     String label = value.toLowerCase(Locale.ROOT).replace('_', '-');
-    List<String> known = Arrays.stream(EventType.values()).map(EventType::label).toList();
+    List<String> known = Arrays.stream(all).map(labels).toList();
     if (known.contains(label)) return label;
-    throw wrong(start, "no type " + value, known.stream().collect(Collectors.joining(", ")));
+    String name = field.name().toLowerCase(Locale.ROOT);
+    throw wrong(start, "no " + name + " " + value, String.join(", ", known));
   }
 
   private String lang(String value, int start) {

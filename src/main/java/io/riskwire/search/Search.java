@@ -1,6 +1,8 @@
 package io.riskwire.search;
 
+import io.riskwire.search.Hits.Count;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds articles and incidents. It is filled from the change log: whoever fills it reads on past
@@ -8,8 +10,8 @@ import java.util.List;
  *
  * <p>What {@link #apply} took is found at once. It outlives a crash some seconds later; what is
  * lost until then, {@link #position} does not count, so that it comes again. Repeating is harmless.
- * A failure of the disk is an {@link java.io.UncheckedIOException}, after which the position may
- * have gone back too.
+ * A failure of the disk, or of the way to the engine, is a {@link SearchUnavailable}, after which
+ * the position may have gone back too.
  */
 public interface Search {
   /** A change of what can be found. */
@@ -31,6 +33,15 @@ public interface Search {
 
   /** The newest that fit, without anything else. */
   List<Long> ids(Doc.Kind kind, Query query, int limit);
+
+  /** Every name that is filed under this field, with how many documents are filed under it. */
+  List<Count> names(Query.Field field);
+
+  /** A word that is much more frequent in what was published, and spelled nearly alike. */
+  Optional<String> respelled(String word);
+
+  /** What an administrator should know of the state of the index; mostly nothing. */
+  Optional<String> problem();
 
   /**
    * Goes back to position 0 and begins anew, beside what is there: that goes on answering, as it

@@ -129,7 +129,7 @@ public class Sources {
     long id =
         database.writeDurably(
             h -> {
-              if (isKnown(h, spec)) throw new Invalid("url", "there is a source of this address");
+              if (isKnown(h, spec)) throw Invalid.taken("url", "there is a source of this address");
               return insert(h, spec, origin);
             });
     return find(id).orElseThrow();

@@ -1,6 +1,10 @@
 package io.riskwire.story;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A story that may still grow, as it is held in memory. */
@@ -14,8 +18,20 @@ final class Live {
   Instant first;
   Instant last;
 
+  /** Its articles, as far as they are at hand. */
+  final List<Member> members = new ArrayList<>();
+
+  /** An analyst said what belongs to it: its articles stay, whatever comes. */
+  boolean isFixed;
+
+  /** Stories with which an analyst said that it is not one. */
+  final Set<Long> apart = new TreeSet<>();
+
   /** The story that took this one in. */
   @Nullable Live into;
+
+  /** Whether it stands in the window, and whether it was taken out. */
+  boolean isHeld;
 
   boolean isGone;
 
@@ -27,6 +43,7 @@ final class Live {
   /** Of one article that has just come. */
   Live(String title, Telling telling, Instant published, boolean isSample) {
     this(0, title, telling, published, published, isSample);
+    members.add(new Member(telling, published, this));
   }
 
   Live(long id, String title, Telling telling, Instant first, Instant last, boolean isSample) {
@@ -38,15 +55,26 @@ final class Live {
     this.isSample = isSample;
   }
 
-  void take(Live other) {
-    telling = telling.with(other.telling);
-    if (other.first.isBefore(first)) first = other.first;
-    if (other.last.isAfter(last)) last = other.last;
+  /** Whether its articles may be decided upon one by one. */
+  boolean isOpen() {
+    return !isFixed && members.size() == telling.articles;
   }
 
-  /** What was stored before comes first. */
+  /** What analysts said of another one holds for this one, which takes it in. */
+  void inherit(Live gone) {
+    apart.addAll(gone.apart);
+    isFixed |= gone.isFixed;
+  }
+
+  /** Whether an analyst said that these are two. */
+  boolean isApart(Live other) {
+    return apart.contains(other.id) || other.apart.contains(id);
+  }
+
+  /** What was stored before comes first, then what was published before. */
   boolean isOlder(Live other) {
-    return id != 0 && (other.id == 0 || id < other.id);
+    if (id == 0) return other.id == 0 && first.isBefore(other.first);
+    return other.id == 0 || id < other.id;
   }
 
   /** The story that stands for this one by now. */

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 final class Profile {
   private static final float TITLE_WEIGHT = 2.5f;
 
+  /** Among names: a sum, a flight, a magnitude tells two alike happenings apart. */
+  private static final float NUMBER_WEIGHT = 1.5f;
+
   /** A mean keeps its heaviest terms; the others say next to nothing of it. */
   private static final int LONGEST = 128;
 
@@ -50,6 +53,7 @@ final class Profile {
           double rarity = Rarity.of(stem);
           for (int i = 0; i < 3; i++) {
             if (weight[i] > 0) weight[i] = (float) ((1 + Math.log(weight[i])) * rarity);
+            if (i == 2 && isNumber(stem)) weight[i] *= NUMBER_WEIGHT;
             length[i] += weight[i] * weight[i];
           }
         });
@@ -68,6 +72,13 @@ final class Profile {
       profile.names[i] *= inverse(length[2]);
     }
     return profile;
+  }
+
+  /** Years are looked at apart, see {@link Times}; a single digit says little. */
+  private static boolean isNumber(String stem) {
+    return stem.length() > 1
+        && stem.chars().anyMatch(Character::isDigit)
+        && !stem.matches("19[5-9]\\d|20[0-4]\\d");
   }
 
   private static float inverse(double square) {

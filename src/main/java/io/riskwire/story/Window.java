@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * The stories of a time, in memory, found by their terms. It is used by one thread at a time.
  *
  * <p>An article is compared with the stories that share its rarest terms: whatever the number of
- * stories, no more than {@link #MOST_LOOKS} are looked at and {@link #CANDIDATES} compared.
+ * stories, no more than {@link #MOST_LOOKS} are looked at and {@link #CANDIDATES} compared. The
+ * articles of the few that are most alike are then grouped anew, see {@link Neighbourhood}.
  */
 final class Window {
   /** How far before and after its other articles an article of a story may be published. */
@@ -26,6 +28,13 @@ final class Window {
 
   private static final int MOST_LOOKS = 4_000;
   private static final int CANDIDATES = 40;
+  private static final int LEAST_GONE = 1_000;
+
+  /** So many stories around an article, and around the most alike, are decided upon again, */
+  private static final int NEAR = 4;
+
+  /** if no more than this is missing for them to be alike. */
+  private static final double NEARLY = 0.12;
 
   /** Where two share as much, the older: the order of a hash must not decide. */
   private static final Comparator<Live> MOST_SHARED_LAST =
@@ -37,6 +46,7 @@ final class Window {
   private final List<Live> touched = new ArrayList<>();
   private long searches;
   private int size;
+  private int gone;
 
   int size() {
     return size;
@@ -44,17 +54,27 @@ final class Window {
 
   void add(Live story) {
     size++;
-    for (int term : story.telling.profile.terms) list(term).add(story);
+    story.isHeld = true;
+    file(story, new int[0]);
   }
 
   void remove(Live story) {
-    if (!story.isGone) size--;
     story.isGone = true;
+    if (!story.isHeld) return;
+    story.isHeld = false;
+    size--;
+    if (++gone > size + LEAST_GONE) sweep();
   }
 
-  private void extend(Live story, Live other) {
-    int[] before = story.telling.profile.terms;
-    story.take(other);
+  /** Lists that are too long to be looked at would keep what is gone for ever. */
+  private void sweep() {
+    byTerm.values().forEach(list -> list.removeIf(story -> story.isGone));
+    byTerm.values().removeIf(List::isEmpty);
+    gone = 0;
+  }
+
+  /** Finds a story by its new terms too. */
+  private void file(Live story, int[] before) {
     int[] now = story.telling.profile.terms;
     for (int i = 0, j = 0; j < now.length; ) {
       if (i < before.length && before[i] < now[j]) i++;
@@ -69,75 +89,117 @@ final class Window {
     return byTerm.computeIfAbsent(term, k -> new ArrayList<>(2));
   }
 
-  /** Where a telling belongs: its story, and the stories that turn out to be the same by it. */
-  record Placed(Live story, List<Live> absorbed) {}
+  /**
+   * Where an article went, which stories are told differently by it, which earlier articles tell
+   * another story now, and which stories were taken in by others.
+   */
+  record Placed(Member member, Set<Live> changed, Set<Member> moved, List<Live> gone) {
+    Live story() {
+      return member.story;
+    }
+  }
 
-  /** Puts an article into the story that is most alike, if one is alike, else into a new one. */
+  /** Puts an article where it belongs, and decides again about those that are much like it. */
   Placed place(String title, Telling telling, Instant published, boolean isSample) {
     var alone = new Live(title, telling, published, isSample);
-    Optional<Live> nearest = nearest(alone);
-    if (nearest.isEmpty()) {
-      add(alone);
-      return new Placed(alone, List.of());
-    }
-    extend(nearest.get(), alone);
-    return settled(nearest.get());
+    var placed =
+        new Placed(
+            alone.members.getFirst(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new ArrayList<>());
+    new Neighbourhood(near(alone)).groups().forEach(group -> settle(group, placed));
+    return placed;
   }
 
-  /** A story that has grown may have come to tell what others tell; the oldest takes them in. */
-  private Placed settled(Live grown) {
-    Live story = grown;
-    List<Live> absorbed = new ArrayList<>();
-    for (Optional<Live> twin; (twin = nearest(story)).isPresent(); ) {
-      Live kept = twin.get().isOlder(story) ? twin.get() : story;
-      Live gone = kept == story ? twin.get() : story;
-      extend(kept, gone);
-      remove(gone);
-      gone.into = kept;
-      absorbed.add(gone);
-      story = kept;
-    }
-    return new Placed(story, absorbed);
+  private List<Live> near(Live alone) {
+    List<Live> near = new ArrayList<>(List.of(alone));
+    List<Live> nearest = nearest(alone, NEAR);
+    near.addAll(nearest);
+    if (nearest.isEmpty() || nearest.getFirst().telling.likeness(alone.telling) < 0) return near;
+    for (Live further : nearest(nearest.getFirst(), NEAR))
+      if (!near.contains(further)) near.add(further);
+    return near;
   }
 
-  /** Another story that tells the same as this one, the most alike of them. */
-  private Optional<Live> nearest(Live story) {
-    Live best = null;
-    double most = 0;
-    for (Live other : candidates(story)) {
-      if (other.isSample != story.isSample || !isInReach(other, story)) continue;
-      double likeness = other.telling.likeness(story.telling);
-      if (likeness < 0 || best != null && !isBetter(likeness, other, most, best)) continue;
-      best = other;
-      most = likeness;
-    }
-    return Optional.ofNullable(best);
+  /** The most alike, those that are near to being alike enough among them. */
+  private List<Live> nearest(Live story, int most) {
+    record Found(Live story, double likeness) {}
+    return candidates(story).stream()
+        .filter(other -> other.isSample == story.isSample && isInReach(other, story))
+        .map(other -> new Found(other, other.telling.likeness(story.telling)))
+        .filter(found -> found.likeness > -NEARLY)
+        .sorted(
+            Comparator.comparingDouble((Found found) -> -found.likeness)
+                .thenComparing(found -> found.story.first))
+        .limit(most)
+        .map(Found::story)
+        .toList();
   }
 
-  private static boolean isBetter(double likeness, Live story, double most, Live best) {
-    return likeness > most || likeness == most && story.first.isBefore(best.first);
+  /** The oldest story of those to which a group is heir takes in the others. */
+  private void settle(Neighbourhood.Group group, Placed placed) {
+    Live kept = group.heirOf.isEmpty() ? parted(group) : group.heirOf.getLast();
+    for (Live story : group.heirOf) if (story.isOlder(kept)) kept = story;
+    for (Live gone : group.heirOf) if (gone != kept) takeIn(kept, gone, placed);
+    for (Member member : group.members)
+      if (member.story != kept) {
+        member.story = kept;
+        if (member != placed.member) placed.moved.add(member);
+      }
+    if (kept.isHeld && kept.members.equals(group.members)) return;
+    int[] before = kept.telling.profile.terms;
+    kept.members.clear();
+    kept.members.addAll(group.members);
+    kept.telling = group.telling;
+    kept.first = group.first;
+    kept.last = group.last;
+    if (kept.isHeld) file(kept, before);
+    else add(kept);
+    placed.changed.add(kept);
+  }
+
+  private static Live parted(Neighbourhood.Group group) {
+    Live story = group.members.getFirst().story;
+    return new Live(0, story.title, group.telling, group.first, group.last, story.isSample);
+  }
+
+  private void takeIn(Live kept, Live gone, Placed placed) {
+    kept.inherit(gone);
+    remove(gone);
+    gone.into = kept;
+    placed.gone.add(gone);
   }
 
   private static boolean isInReach(Live one, Live other) {
-    Instant from = one.first.isBefore(other.first) ? one.first : other.first;
-    Instant to = one.last.isAfter(other.last) ? one.last : other.last;
-    return !one.first.minus(REACH).isAfter(other.last)
-        && !one.last.plus(REACH).isBefore(other.first)
+    return isInReach(one.first, one.last, other.first, other.last);
+  }
+
+  /** Whether two spans may be of one story. */
+  static boolean isInReach(Instant first, Instant last, Instant otherFirst, Instant otherLast) {
+    Instant from = first.isBefore(otherFirst) ? first : otherFirst;
+    Instant to = last.isAfter(otherLast) ? last : otherLast;
+    return !first.minus(REACH).isAfter(otherLast)
+        && !last.plus(REACH).isBefore(otherFirst)
         && Duration.between(from, to).compareTo(LONGEST) <= 0;
   }
 
   private List<Live> candidates(Live sought) {
-    Telling telling = sought.telling;
+    Profile profile = sought.telling.profile;
     searches++;
     touched.clear();
     int looks = MOST_LOOKS;
-    for (int i : heaviestFirst(telling.profile)) {
-      List<Live> sharing = byTerm.get(telling.profile.terms[i]);
-      if (sharing == null) continue;
+    List<Live> tooMany = List.of();
+    for (int i : heaviestFirst(profile)) {
+      List<Live> sharing = byTerm.getOrDefault(profile.terms[i], List.of());
+      if (sharing.size() > looks) {
+        if (tooMany.isEmpty()) tooMany = sharing;
+        continue;
+      }
       looks -= sharing.size();
-      if (looks < 0 && !touched.isEmpty()) break;
-      look(sharing, telling.profile.weight(i), sought);
+      look(sharing, 0, profile.weight(i), sought);
     }
+    if (touched.isEmpty()) look(tooMany, Math.max(0, tooMany.size() - MOST_LOOKS), 1, sought);
     return best();
   }
 
@@ -152,8 +214,8 @@ final class Window {
     return List.copyOf(best);
   }
 
-  private void look(List<Live> sharing, float weight, Live except) {
-    for (int i = 0; i < sharing.size(); i++) {
+  private void look(List<Live> sharing, int from, float weight, Live except) {
+    for (int i = from; i < sharing.size(); i++) {
       Live story = sharing.get(i);
       if (story.isGone) {
         Live last = sharing.removeLast();

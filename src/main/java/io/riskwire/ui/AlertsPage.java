@@ -13,6 +13,7 @@ import io.riskwire.alert.Subscription;
 import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
+import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.alert.Subscriptions;
 import io.riskwire.alert.Trial;
@@ -20,6 +21,7 @@ import io.riskwire.base.Cursor;
 import io.riskwire.base.Invalid;
 import io.riskwire.base.Page;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlists;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -37,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class AlertsPage {
   private static final int SIZE = 30;
+  private static final String NAMELESS = "Subscription";
   private static final Channel NOWHERE = new Channel(Kind.FEED, "");
   private static final List<String> BY_DEFAULT =
       List.of("new", "status", "effective", "correction");
@@ -59,6 +63,7 @@ class AlertsPage {
   private final Trial trial;
   private final Links links;
   private final Vendors vendors;
+  private final Watchlists watchlists;
   private final MailServer mailServer;
   private final InstantSource clock;
 
@@ -70,6 +75,7 @@ class AlertsPage {
       Trial trial,
       Links links,
       Vendors vendors,
+      Watchlists watchlists,
       MailServer mailServer,
       InstantSource clock) {
     this.visitor = visitor;
@@ -79,6 +85,7 @@ class AlertsPage {
     this.trial = trial;
     this.links = links;
     this.vendors = vendors;
+    this.watchlists = watchlists;
     this.mailServer = mailServer;
     this.clock = clock;
   }
@@ -93,6 +100,9 @@ class AlertsPage {
 
     @FormParam("vendor")
     @Nullable String vendor;
+
+    @FormParam("watchlist")
+    @Nullable String watchlist;
 
     @FormParam("type")
     List<String> type = List.of();
@@ -124,6 +134,9 @@ class AlertsPage {
     @FormParam("days")
     @Nullable String days;
 
+    @FormParam("evenEmpty")
+    @Nullable String evenEmpty;
+
     @FormParam("vouched")
     @Nullable String vouched;
   }
@@ -133,16 +146,19 @@ class AlertsPage {
       String name,
       String q,
       String vendor,
+      String watchlist,
       List<String> types,
       String minSeverity,
       List<String> changes,
       To to,
+      boolean isEvenEmpty,
       boolean isVouched) {
     static Form of(Wanted wanted) {
       return new Form(
           Given.text(wanted.name),
           Given.text(wanted.q),
           Given.text(wanted.vendor),
+          Given.text(wanted.watchlist),
           given(wanted.type),
           Given.text(wanted.minSeverity),
           given(wanted.change),
@@ -153,6 +169,7 @@ class AlertsPage {
               or(wanted.zone, "UTC"),
               Given.text(wanted.quietFrom),
               Given.text(wanted.quietTo)),
+          wanted.evenEmpty != null,
           wanted.vouched != null);
     }
 
@@ -209,6 +226,9 @@ class AlertsPage {
       boolean isPaused,
       boolean isPending) {}
 
+  /** A watchlist that may be chosen. */
+  record Choice(String id, String name) {}
+
   record Message(
       long id,
       String subject,
@@ -227,6 +247,7 @@ class AlertsPage {
       List<Row> rows,
       Form form,
       List<Label> types,
+      List<Choice> watchlists,
       List<Label> kinds,
       List<Label> schedules,
       List<Label> changes,
@@ -246,7 +267,7 @@ class AlertsPage {
   private Form empty() {
     String own = visitor.user().email();
     var to = new To("email", own == null ? "" : own, "immediate", "UTC", "", "");
-    return new Form("", "", "", List.of(), "", BY_DEFAULT, to, false);
+    return new Form("", "", "", "", List.of(), "", BY_DEFAULT, to, false, false);
   }
 
   @POST
@@ -317,7 +338,7 @@ class AlertsPage {
   private Wish wish(Form form, Channel channel) {
     To to = form.to();
     return new Wish(
-        form.name().isEmpty() ? named(form.q(), form.vendor(), form.types()) : form.name(),
+        form.name().isEmpty() ? named(form) : form.name(),
         form.q(),
         form.vendors().stream().map(vendors::canonical).toList(),
         form.types(),
@@ -326,7 +347,28 @@ class AlertsPage {
         channel,
         Schedule.of(to.schedule()),
         to.zone(),
-        PreferencesPage.quiet(to.quietFrom(), to.quietTo()));
+        PreferencesPage.quiet(to.quietFrom(), to.quietTo()),
+        form.isEvenEmpty(),
+        watched(form.watchlist()));
+  }
+
+  private @Nullable Watched watched(String id) {
+    if (id.isEmpty()) return null;
+    return watchlists.list().stream()
+        .filter(w -> String.valueOf(w.id()).equals(id))
+        .findFirst()
+        .map(w -> new Watched(w.id(), null))
+        .orElseThrow(() -> new Invalid("watchlist", "there is no such watchlist"));
+  }
+
+  private String named(Form form) {
+    String name = named(form.q(), form.vendor(), form.types());
+    boolean isOther = !name.equals(NAMELESS);
+    return isOther
+        ? name
+        : watchlist(watched(form.watchlist()))
+            .map(w -> "News of " + (w.length() > 190 ? w.substring(0, 190) : w))
+            .orElse(name);
   }
 
   /** A name for who gives none: what it is about. */
@@ -335,7 +377,7 @@ class AlertsPage {
         Stream.concat(Stream.of(q, vendor), types.stream().map(t -> Label.of(t).words()))
             .filter(w -> !w.isEmpty())
             .collect(Collectors.joining(", "));
-    return words.isEmpty() ? "Subscription" : words.substring(0, Math.min(200, words.length()));
+    return words.isEmpty() ? NAMELESS : words.substring(0, Math.min(200, words.length()));
   }
 
   static List<Label> schedules() {
@@ -419,6 +461,7 @@ class AlertsPage {
         all.stream().filter(s -> Objects.equals(s.account(), user.id())).map(this::row).toList(),
         form,
         Label.types(),
+        watchlists.list().stream().map(w -> new Choice(String.valueOf(w.id()), w.name())).toList(),
         Arrays.stream(Kind.values()).map(k -> Label.of(k.label())).toList(),
         schedules(),
         Arrays.stream(Change.values()).map(c -> Label.of(c.label())).toList(),
@@ -446,12 +489,21 @@ class AlertsPage {
         subscription.state() == State.PENDING);
   }
 
-  private static String about(Wish wish) {
+  private Optional<String> watchlist(@Nullable Watched watched) {
+    if (watched == null) return Optional.empty();
+    return watchlists.list().stream()
+        .filter(w -> w.id() == watched.watchlist())
+        .findFirst()
+        .map(w -> "vendors of " + w.name());
+  }
+
+  private String about(Wish wish) {
     Integer least = wish.minSeverity();
     return Stream.of(
             Stream.of(wish.q()),
             wish.vendor().stream(),
             wish.type().stream().map(t -> Label.of(t).words()),
+            watchlist(wish.watched()).stream(),
             least == null ? Stream.<String>empty() : Stream.of("from severity " + least))
         .flatMap(Function.identity())
         .filter(w -> !w.isBlank())

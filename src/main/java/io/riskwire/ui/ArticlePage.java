@@ -8,6 +8,7 @@ import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
 import io.riskwire.event.Evidence;
 import io.riskwire.event.Evidence.Field;
+import io.riskwire.risk.Directory;
 import io.riskwire.risk.Incidents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -27,14 +28,21 @@ class ArticlePage {
   private final Articles articles;
   private final Events events;
   private final Incidents incidents;
+  private final Directory directory;
   private final InstantSource clock;
 
   ArticlePage(
-      Visitor visitor, Articles articles, Events events, Incidents incidents, InstantSource clock) {
+      Visitor visitor,
+      Articles articles,
+      Events events,
+      Incidents incidents,
+      Directory directory,
+      InstantSource clock) {
     this.visitor = visitor;
     this.articles = articles;
     this.events = events;
     this.incidents = incidents;
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -51,13 +59,17 @@ class ArticlePage {
       When fetched,
       boolean isWhole,
       boolean isSample,
-      List<String> vendors,
+      List<Named> vendors,
       List<String> products,
       List<EventCard> events,
       List<IncidentRow> incidents,
+      long story,
       List<ArticleRow> others,
       List<Version> versions)
       implements TemplateInstance {}
+
+  /** A vendor, and where its page is. */
+  record Named(String name, @Nullable String slug) {}
 
   /** A text that the article had before. */
   record Version(int number, String title, Marked text, When replaced) {}
@@ -81,10 +93,11 @@ class ArticlePage {
         When.of(article.fetched(), now),
         article.isWhole(),
         article.isSample(),
-        article.vendors(),
+        article.vendors().stream().map(n -> new Named(n, directory.slugOf(n))).toList(),
         article.products(),
-        told.stream().map(t -> EventCard.of(t, now)).toList(),
+        told.stream().map(t -> EventCard.of(t, directory, now)).toList(),
         incidents(told, now),
+        article.story(),
         others(article, now),
         articles.versions(article.id()).stream()
             .map(
@@ -113,7 +126,7 @@ class ArticlePage {
   private List<ArticleRow> others(Article article, Instant now) {
     return articles.ofStory(article.story()).stream()
         .filter(a -> a.id() != article.id())
-        .map(a -> ArticleRow.of(a, List.of(), "", now))
+        .map(a -> ArticleRow.of(a, List.of(), "", 0, now))
         .toList();
   }
 }

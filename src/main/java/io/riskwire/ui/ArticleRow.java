@@ -15,10 +15,11 @@ record ArticleRow(
     When published,
     List<Label> types,
     List<String> vendors,
-    String snippet) {
+    String snippet,
+    int more) {
   private static final int MOST_NAMES = 4;
 
-  static ArticleRow of(Article article, List<Told> told, String snippet, Instant now) {
+  static ArticleRow of(Article article, List<Told> told, String snippet, int more, Instant now) {
     return new ArticleRow(
         article.id(),
         article.title(),
@@ -27,6 +28,7 @@ record ArticleRow(
         When.of(article.published(), now),
         told.stream().map(t -> t.event().type()).distinct().map(Label::of).toList(),
         article.vendors().stream().limit(MOST_NAMES).toList(),
-        snippet);
+        snippet,
+        more);
   }
 }

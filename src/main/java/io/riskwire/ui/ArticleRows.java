@@ -42,6 +42,7 @@ class ArticleRows {
                     Objects.requireNonNull(found.get(hit.id())),
                     told.getOrDefault(hit.id(), List.of()),
                     hit.snippet(),
+                    hit.more(),
                     now))
         .toList();
   }

@@ -5,12 +5,14 @@ import io.riskwire.base.Invalid;
 import io.riskwire.search.Ask;
 import io.riskwire.search.Ask.Facet;
 import io.riskwire.search.Ask.Sort;
+import io.riskwire.search.Completion;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Hits;
 import io.riskwire.search.Query;
 import io.riskwire.search.Query.Field;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
+import io.riskwire.search.Spelling;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +33,35 @@ import org.jspecify.annotations.Nullable;
 class ArticlesPage {
   private static final int SIZE = 20;
   private static final int MOST_VALUES = 12;
+  private static final int MOST_NAMES = 300;
   private static final List<Facet> FACETS =
-      List.of(Facet.TYPE, Facet.VENDOR, Facet.SOURCE, Facet.LANG);
+      List.of(
+          Facet.TYPE,
+          Facet.STATUS,
+          Facet.VENDOR,
+          Facet.PRODUCT,
+          Facet.SOURCE,
+          Facet.LANG,
+          Facet.DAY);
 
   private final Visitor visitor;
   private final Search search;
   private final Vendors vendors;
   private final ArticleRows rows;
+  private final Spelling spelling;
+  private final Completion completion;
 
-  ArticlesPage(Visitor visitor, Search search, Vendors vendors, ArticleRows rows) {
+  ArticlesPage(
+      Visitor visitor,
+      Search search,
+      Vendors vendors,
+      ArticleRows rows,
+      Spelling spelling,
+      Completion completion) {
     this.visitor = visitor;
     this.search = search;
+    this.spelling = spelling;
+    this.completion = completion;
     this.vendors = vendors;
     this.rows = rows;
   }
@@ -55,6 +76,12 @@ class ArticlesPage {
 
     @QueryParam("vendor")
     @Nullable String vendor;
+
+    @QueryParam("product")
+    @Nullable String product;
+
+    @QueryParam("status")
+    @Nullable String status;
 
     @QueryParam("source")
     @Nullable String source;
@@ -71,6 +98,9 @@ class ArticlesPage {
     @QueryParam("sort")
     @Nullable String sort;
 
+    @QueryParam("collapse")
+    @Nullable String collapse;
+
     @QueryParam("cursor")
     @Nullable String cursor;
   }
@@ -79,38 +109,53 @@ class ArticlesPage {
   record Form(
       String q,
       String type,
+      String status,
       String vendor,
+      String product,
       String source,
       String lang,
       String from,
       String to,
-      String sort) {
+      String sort,
+      boolean isCollapsed) {
     static Form of(Wanted wanted) {
       return new Form(
           Given.text(wanted.q),
           Given.text(wanted.type),
+          Given.text(wanted.status),
           Given.text(wanted.vendor),
+          Given.text(wanted.product),
           Given.text(wanted.source),
           Given.text(wanted.lang),
           Given.text(wanted.from),
           Given.text(wanted.to),
-          Given.text(wanted.sort));
+          Given.text(wanted.sort),
+          !Given.text(wanted.collapse).equals("none"));
     }
 
     public boolean hasFilters() {
-      return Stream.of(type, vendor, source, lang, from, to).anyMatch(f -> !f.isEmpty());
+      return Stream.of(type, status, vendor, product, source, lang, from, to)
+          .anyMatch(f -> !f.isEmpty());
+    }
+
+    /** What is worth saving, by the names it has in an address. */
+    public Map<String, String> parameters() {
+      return link().without("collapse").parameters();
     }
 
     Link link() {
       return Link.to("/articles")
           .with("q", q)
           .with("type", type)
+          .with("status", status)
           .with("vendor", vendor)
+          .with("product", product)
           .with("source", source)
           .with("lang", lang)
           .with("from", from)
           .with("to", to)
-          .with("sort", sort);
+          .with("sort", sort)
+          .with("collapse", isCollapsed ? null : "none");
     }
   }
 
@@ -119,15 +164,21 @@ class ArticlesPage {
 
   record Value(String words, long count, String link, boolean isChosen) {}
 
+  /** Names that are offered while one is typed. */
+  record Names(List<String> vendors, List<String> products, List<String> sources) {}
+
   record View(
       Frame frame,
       Form form,
       List<Label> types,
+      List<Label> statuses,
+      Names names,
       @Nullable Mistake mistake,
       long total,
       boolean isPartial,
       List<ArticleRow> rows,
       List<Group> groups,
+      @Nullable Suggestion suggestion,
       @Nullable String next)
       implements TemplateInstance {}
 
@@ -143,32 +194,67 @@ class ArticlesPage {
               frame,
               form,
               Label.types(),
+              Label.statuses(),
+              names(),
               null,
               hits.total(),
               hits.partial(),
               rows.of(hits.items()),
               groups(form, hits),
+              wanted.cursor == null ? suggestion(form, hits.onPage()) : null,
               next));
     } catch (Invalid invalid) {
       var mistake = Mistake.of(invalid, form.q());
       return Reply.mistaken(
-          new View(frame, form, Label.types(), mistake, 0, false, List.of(), List.of(), null));
+          new View(
+              frame,
+              form,
+              Label.types(),
+              Label.statuses(),
+              names(),
+              mistake,
+              0,
+              false,
+              List.of(),
+              List.of(),
+              null,
+              null));
     }
+  }
+
+  private Names names() {
+    return new Names(
+        completion.mostFrequent(Field.VENDOR, MOST_NAMES),
+        completion.mostFrequent(Field.PRODUCT, MOST_NAMES),
+        completion.mostFrequent(Field.SOURCE, MOST_NAMES));
+  }
+
+  private @Nullable Suggestion suggestion(Form form, long total) {
+    return spelling
+        .better(Doc.Kind.ARTICLE, form.q(), total)
+        .map(q -> new Suggestion(q, form.link().with("q", q).toString()))
+        .orElse(null);
   }
 
   private Ask ask(Form form, @Nullable String cursor) {
     Query query =
         Query.and(
-            QueryParser.parse(form.q(), vendors::canonical),
+            QueryParser.parse(form.q(), vendors),
             Query.anyOf(
                 Field.VENDOR,
                 Given.orNone(form.vendor()).stream().map(vendors::canonical).toList()),
             Query.anyOf(Field.TYPE, Given.types(form.type()).stream().map(t -> t.label()).toList()),
+            Query.anyOf(
+                Field.STATUS, Given.statuses(form.status()).stream().map(s -> s.label()).toList()),
+            Query.anyOf(
+                Field.PRODUCT,
+                Given.orNone(form.product()).stream().map(vendors::canonical).toList()),
             Query.anyOf(Field.SOURCE, Given.orNone(form.source())),
             Query.anyOf(Field.LANG, Given.orNone(form.lang())),
             Query.published(Given.day("from", form.from()), Given.dayAfter("to", form.to())));
     return Ask.of(Doc.Kind.ARTICLE, query, sort(form), SIZE)
         .from(cursor)
+        .collapsed(form.isCollapsed())
         .counting(Set.copyOf(FACETS));
   }
 
@@ -190,13 +276,24 @@ class ArticlesPage {
 
   private static Group group(Form form, Facet facet, List<Hits.Count> counts) {
     String name = facet.name().toLowerCase(Locale.ROOT);
-    String chosen = form.link().parameters().get(name);
+    boolean isChosen =
+        facet == Facet.DAY
+            ? !form.from().isEmpty() && form.from().equals(form.to())
+            : form.link().parameters().containsKey(name);
     return new Group(
         Label.of(facet == Facet.LANG ? "language" : name).words(),
         counts.stream()
             .limit(MOST_VALUES)
-            .map(c -> value(form, facet, name, c, chosen != null))
+            .map(c -> value(form, facet, name, c, isChosen))
             .toList());
+  }
+
+  /** From that day to that day; or, where it is chosen, no longer so. */
+  private static Link day(Form form, String day) {
+    boolean isChosen = form.from().equals(day) && form.to().equals(day);
+    return isChosen
+        ? form.link().without("from").without("to")
+        : form.link().with("from", day).with("to", day);
   }
 
   private static Value value(
@@ -205,9 +302,13 @@ class ArticlesPage {
         switch (facet) {
           case TYPE -> Label.of(count.value()).words();
           case LANG -> language(count.value());
-          case VENDOR, SOURCE, DAY -> count.value();
+          case STATUS -> Label.of(count.value()).words();
+          case VENDOR, PRODUCT, SOURCE, DAY -> count.value();
         };
-    Link link = isChosen ? form.link().without(name) : form.link().with(name, count.value());
+    Link link =
+        facet == Facet.DAY
+            ? day(form, count.value())
+            : isChosen ? form.link().without(name) : form.link().with(name, count.value());
     return new Value(words, count.count(), link.toString(), isChosen);
   }
 

@@ -26,7 +26,10 @@ class ErrorPages {
       implements TemplateInstance {}
 
   static boolean isForPrograms(String path) {
-    return path.startsWith("/api/") || path.equals("/api") || path.startsWith("/q/");
+    return path.startsWith("/api/")
+        || path.equals("/api")
+        || path.startsWith("/q/")
+        || path.startsWith("/mcp");
   }
 
   @ServerResponseFilter
@@ -48,6 +51,7 @@ class ErrorPages {
       case 403 -> "Not allowed";
       case 404 -> "Not found";
       case 405 -> "Not possible here";
+      case 503 -> "Not at the moment";
       default -> status < 500 ? "That did not work" : "Something went wrong";
     };
   }
@@ -60,6 +64,7 @@ class ErrorPages {
       case 403 -> "Only administrators may do this.";
       case 404 -> "There is nothing at this address.";
       case 405 -> "This address cannot be used in this way.";
+      case 503 -> "The search engine cannot be reached; try again in a while.";
       default ->
           status < 500
               ? "The request was not of the form that is wanted here."

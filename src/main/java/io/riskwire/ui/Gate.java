@@ -3,12 +3,15 @@ package io.riskwire.ui;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.riskwire.account.Accounts;
+import io.riskwire.account.Limits;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,12 +29,29 @@ class Gate {
   private static final Set<HttpMethod> HARMLESS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  /** What can be reached without an account; so often by one address. */
+  private static final List<String> PUBLIC =
+      List.of(
+          "/subscribe",
+          "/confirm/",
+          "/preferences/",
+          "/unsubscribe/",
+          "/feeds/",
+          "/setup",
+          "/login",
+          "/j_security_check");
+
   private final Accounts accounts;
+  private final Limits limits;
   private final @Nullable String publicHost;
   private volatile boolean isOpen;
 
-  Gate(Accounts accounts, @ConfigProperty(name = "riskwire.public-url") Optional<URI> publicUrl) {
+  Gate(
+      Accounts accounts,
+      Limits limits,
+      @ConfigProperty(name = "riskwire.public-url") Optional<URI> publicUrl) {
     this.accounts = accounts;
+    this.limits = limits;
     this.publicHost = publicUrl.map(URI::getAuthority).orElse(null);
   }
 
@@ -43,9 +63,28 @@ class Gate {
 
   private void guard(RoutingContext context) {
     boolean isSigned = context.normalizedPath().startsWith("/unsubscribe/"); // mail programs post
+    Duration wait = isPublic(context.normalizedPath()) ? visit(context.request()) : Duration.ZERO;
     if (!isSigned && isForeign(context.request())) refuse(context);
+    else if (wait.isPositive()) putOff(context, wait);
     else if (isOpen || isAlwaysOpen(context.normalizedPath())) context.next();
     else ask(context);
+  }
+
+  private static boolean isPublic(String path) {
+    return PUBLIC.stream().anyMatch(path::startsWith);
+  }
+
+  private Duration visit(HttpServerRequest visitor) {
+    return limits.visit(String.valueOf(visitor.remoteAddress().hostAddress()));
+  }
+
+  private static void putOff(RoutingContext context, Duration wait) {
+    context
+        .response()
+        .setStatusCode(429)
+        .putHeader("Retry-After", String.valueOf(Math.ceilDiv(wait.toMillis(), 1000)))
+        .putHeader("Content-Type", "text/plain;charset=UTF-8")
+        .end("Too many requests came from your address. Please try again in a minute.\n");
   }
 
   /** The database is asked on a thread that may wait. */
@@ -92,11 +131,17 @@ class Gate {
   }
 
   private static void refuse(RoutingContext context) {
+    String detail = "This was sent by a page of another site, and nothing was done.";
+    boolean isProgram = ErrorPages.isForPrograms(context.normalizedPath());
     context
         .response()
         .setStatusCode(403)
-        .putHeader("Content-Type", "text/plain;charset=UTF-8")
-        .end("This was sent by a page of another site, and nothing was done.\n");
+        .putHeader(
+            "Content-Type", isProgram ? "application/problem+json" : "text/plain;charset=UTF-8")
+        .end(
+            isProgram
+                ? "{\"status\":403,\"title\":\"Forbidden\",\"detail\":\"" + detail + "\"}\n"
+                : detail + "\n");
   }
 
   private static void close(RoutingContext context) {

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +29,11 @@ final class Given {
   }
 
   static List<EventType> types(@Nullable String label) {
-    return orNone(label).stream().map(Given::type).toList();
-  }
-
-  private static EventType type(String label) {
-    return Arrays.stream(EventType.values())
-        .filter(t -> t.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("type", "no such type: " + label));
+    return orNone(label).stream().map(EventType::of).toList();
   }
 
   static List<Status> statuses(@Nullable String label) {
-    return orNone(label).stream().map(Given::status).toList();
-  }
-
-  private static Status status(String label) {
-    return Arrays.stream(Status.values())
-        .filter(s -> s.label().equals(label))
-        .findFirst()
-        .orElseThrow(() -> new Invalid("status", "no such status: " + label));
+    return orNone(label).stream().map(Status::of).toList();
   }
 
   /** The first moment of a day. */
@@ -63,7 +48,7 @@ final class Given {
     return day == null ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private static @Nullable LocalDate date(String field, @Nullable String text) {
+  static @Nullable LocalDate date(String field, @Nullable String text) {
     String given = orNull(text);
     try {
       return given == null ? null : LocalDate.parse(given);
@@ -80,11 +65,28 @@ final class Given {
     return Integer.valueOf(given);
   }
 
+  static double decimal(String field, String text) {
+    try {
+      return Double.parseDouble(text.replace(',', '.'));
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "not a number: " + text);
+    }
+  }
+
   static long id(String what, String id) {
     try {
       return Long.parseLong(id);
     } catch (NumberFormatException notOne) {
       throw unknown(what, id);
+    }
+  }
+
+  /** The number of one of ours in a field of a form. */
+  static long number(String field, @Nullable String id) {
+    try {
+      return Long.parseLong(text(id));
+    } catch (NumberFormatException notOne) {
+      throw new Invalid(field, "not the number of one: " + id);
     }
   }
 

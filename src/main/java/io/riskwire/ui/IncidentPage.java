@@ -7,6 +7,7 @@ import io.riskwire.event.Event.Roles;
 import io.riskwire.event.Events.Told;
 import io.riskwire.event.Status;
 import io.riskwire.risk.Act;
+import io.riskwire.risk.Directory;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.Incident.Claim;
 import io.riskwire.risk.Incident.Step;
@@ -36,12 +37,19 @@ class IncidentPage {
   private final Visitor visitor;
   private final Incidents incidents;
   private final Articles articles;
+  private final Directory directory;
   private final InstantSource clock;
 
-  IncidentPage(Visitor visitor, Incidents incidents, Articles articles, InstantSource clock) {
+  IncidentPage(
+      Visitor visitor,
+      Incidents incidents,
+      Articles articles,
+      Directory directory,
+      InstantSource clock) {
     this.visitor = visitor;
     this.incidents = incidents;
     this.articles = articles;
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -116,7 +124,7 @@ class IncidentPage {
         incident.verdict() == null ? null : incident.verdict().name(),
         visitor.mayReview() ? Review.of(incident) : null,
         (int) Math.round(incident.confidence() * 100),
-        EventCard.roles(incident.roles()),
+        EventCard.roles(incident.roles(), directory),
         String.join(", ", Label.reasons(incident.reasons())),
         When.of(incident.lastSeen(), now),
         incident.dispute(),

@@ -98,9 +98,9 @@ class IncidentReview {
     return switch (wanted.act == null ? "" : wanted.act) {
       case "confirm" -> new Act.Confirm();
       case "reject" -> new Act.Reject(why(wanted));
-      case "merge" -> new Act.Merge(number("into", wanted.into));
+      case "merge" -> new Act.Merge(Given.number("into", wanted.into));
       case "split" ->
-          new Act.Split(wanted.article.stream().map(a -> number("articles", a)).toList());
+          new Act.Split(wanted.article.stream().map(a -> Given.number("articles", a)).toList());
       case "edit" -> edit(wanted, shown);
       default -> throw new Invalid("act", "confirm, reject, edit, merge or split");
     };
@@ -128,14 +128,6 @@ class IncidentReview {
 
   private static Act.Why why(Wanted wanted) {
     return Act.Why.of(wanted.why == null ? "" : wanted.why);
-  }
-
-  private static long number(String field, @Nullable String id) {
-    try {
-      return Long.parseLong(id == null ? "" : id.strip());
-    } catch (NumberFormatException notOne) {
-      throw new Invalid(field, "not the number of one: " + id);
-    }
   }
 
   private static @Nullable LocalDate date(@Nullable String text) {

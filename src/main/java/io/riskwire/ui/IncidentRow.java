@@ -2,6 +2,7 @@ package io.riskwire.ui;
 
 import io.riskwire.event.Event.Roles;
 import io.riskwire.risk.Incident;
+import io.riskwire.risk.Trail.Entry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,23 @@ record IncidentRow(
         incident.severity(),
         incident.sources(),
         When.of(incident.firstSeen(), now));
+  }
+
+  /** As it was known at some time. */
+  static IncidentRow of(Entry entry, Instant now) {
+    var roles = entry.roles();
+    var day = entry.effectiveDate();
+    return new IncidentRow(
+        entry.incident(),
+        entry.title(),
+        Label.of(entry.type()),
+        Label.of(entry.status()),
+        roles.actor(),
+        whom(roles),
+        day == null ? null : When.day(day, now),
+        entry.severity(),
+        entry.sources(),
+        When.of(entry.firstSeen(), now));
   }
 
   /** A product with its vendor; nobody where it is the same one that acts. */

@@ -4,9 +4,12 @@ import io.quarkus.qute.TemplateInstance;
 import io.riskwire.base.Invalid;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
+import io.riskwire.search.Completion;
 import io.riskwire.search.Doc;
+import io.riskwire.search.Query;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
+import io.riskwire.search.Spelling;
 import io.riskwire.vendor.Vendors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The search among incidents. */
@@ -23,16 +27,27 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class IncidentsPage {
   private static final int SIZE = 30;
+  private static final int MOST_NAMES = 300;
   private static final int MOST_FOUND = 10_000;
 
   private final Visitor visitor;
   private final Incidents incidents;
   private final Search search;
   private final Vendors vendors;
+  private final Spelling spelling;
+  private final Completion completion;
   private final InstantSource clock;
 
   IncidentsPage(
-      Visitor visitor, Incidents incidents, Search search, Vendors vendors, InstantSource clock) {
+      Visitor visitor,
+      Incidents incidents,
+      Search search,
+      Vendors vendors,
+      Spelling spelling,
+      Completion completion,
+      InstantSource clock) {
+    this.spelling = spelling;
+    this.completion = completion;
     this.visitor = visitor;
     this.incidents = incidents;
     this.search = search;
@@ -87,6 +102,11 @@ class IncidentsPage {
           .with("due", isDue ? "true" : null);
     }
 
+    /** What is worth saving, by the names it has in an address. */
+    public Map<String, String> parameters() {
+      return link().parameters();
+    }
+
     public boolean isEmpty() {
       return link().parameters().isEmpty();
     }
@@ -97,10 +117,13 @@ class IncidentsPage {
       Form form,
       List<Label> types,
       List<Label> statuses,
+      List<String> vendors,
       @Nullable Mistake mistake,
       long total,
       List<IncidentRow> rows,
-      @Nullable String next)
+      @Nullable Suggestion suggestion,
+      @Nullable String next,
+      boolean mayReview)
       implements TemplateInstance {}
 
   @GET
@@ -116,15 +139,40 @@ class IncidentsPage {
               form,
               Label.types(),
               Label.statuses(),
+              vendorNames(),
               null,
               page.total(),
               page.items().stream().map(i -> IncidentRow.of(i, clock.instant())).toList(),
-              next == null ? null : form.link().with("cursor", next.encode()).toString()));
+              suggestion(form, page.total()),
+              next == null ? null : form.link().with("cursor", next.encode()).toString(),
+              visitor.mayReview()));
     } catch (Invalid invalid) {
       var mistake = Mistake.of(invalid, form.q());
       return Reply.mistaken(
-          new View(frame, form, Label.types(), Label.statuses(), mistake, 0, List.of(), null));
+          new View(
+              frame,
+              form,
+              Label.types(),
+              Label.statuses(),
+              vendorNames(),
+              mistake,
+              0,
+              List.of(),
+              null,
+              null,
+              false));
     }
+  }
+
+  private List<String> vendorNames() {
+    return completion.mostFrequent(Query.Field.VENDOR, MOST_NAMES);
+  }
+
+  private @Nullable Suggestion suggestion(Form form, long total) {
+    return spelling
+        .better(Doc.Kind.INCIDENT, form.q(), total)
+        .map(q -> new Suggestion(q, form.link().with("q", q).toString()))
+        .orElse(null);
   }
 
   private IncidentFilter filter(Form form) {
@@ -145,6 +193,6 @@ class IncidentsPage {
 
   private @Nullable List<Long> matching(String q) {
     if (q.isEmpty()) return null;
-    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors::canonical), MOST_FOUND);
+    return search.ids(Doc.Kind.INCIDENT, QueryParser.parse(q, vendors), MOST_FOUND);
   }
 }

@@ -39,6 +39,7 @@ record Mistake(String field, String reason, @Nullable String hint, @Nullable Pla
       case "zone" -> "Time zone";
       case "minSeverity" -> "Least severity";
       case "again" -> "Password";
+      case "list" -> "File";
       case "email" -> "E-mail";
       default -> Label.of(field).words();
     };

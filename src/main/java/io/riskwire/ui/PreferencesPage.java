@@ -125,7 +125,9 @@ class PreferencesPage {
         wish.channel(),
         Schedule.of(form.schedule()),
         form.zone(),
-        quiet(form.quietFrom(), form.quietTo()));
+        quiet(form.quietFrom(), form.quietTo()),
+        wish.evenEmpty(),
+        wish.watched());
   }
 
   static @Nullable Quiet quiet(String from, String to) {

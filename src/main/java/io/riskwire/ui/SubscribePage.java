@@ -4,7 +4,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.riskwire.alert.Channel;
 import io.riskwire.alert.Channel.Kind;
 import io.riskwire.alert.Links;
-import io.riskwire.alert.Links.Purpose;
 import io.riskwire.alert.MailServer;
 import io.riskwire.alert.Subscription;
 import io.riskwire.alert.Subscription.Schedule;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +133,8 @@ class SubscribePage {
         new Channel(Kind.EMAIL, form.to()),
         Schedule.of(form.schedule()),
         form.zone(),
+        null,
+        false,
         null);
   }
 
@@ -168,11 +168,11 @@ class SubscribePage {
   }
 
   private @Nullable Subscription pending(String token) {
-    OptionalLong id = links.read(Purpose.CONFIRM, token);
-    if (id.isEmpty()) throw Given.unknown("question", "of this address");
-    return subscriptions
-        .find(id.getAsLong())
-        .filter(s -> s.state() == Subscription.State.PENDING)
-        .orElse(null);
+    Subscription asked =
+        subscriptions
+            .find(Links.claimed(token).orElse(0))
+            .filter(s -> links.isToConfirm(token, s))
+            .orElseThrow(() -> Given.unknown("question", "of this address"));
+    return asked.state() == Subscription.State.PENDING ? asked : null;
   }
 }

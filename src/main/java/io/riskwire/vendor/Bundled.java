@@ -1,15 +1,8 @@
 package io.riskwire.vendor;
 
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
-
-/** The names that the program brings along. */
+/** What the program brings along, read once. */
 final class Bundled {
-  private Bundled() {}
+  static final Snapshot SNAPSHOT = Snapshot.of(Catalogue.load());
 
-  @Produces
-  @Singleton
-  static Names names() {
-    return Names.load();
-  }
+  private Bundled() {}
 }

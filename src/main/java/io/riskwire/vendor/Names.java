@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the vendors, products and authorities that a text names, each with the reason it matched.
@@ -22,10 +23,15 @@ public final class Names {
     final List<Entry> ends = new ArrayList<>(1);
   }
 
+  /** A name in Chinese characters, by the name that is written everywhere. */
+  public record Han(String name, int length) {}
+
   /** {@code capitals}: which words of the name, as it is written, begin with a capital. */
   private record Entry(Known known, boolean isUpper, boolean isLower, List<Boolean> capitals) {}
 
   private final Node root = new Node();
+  private final Map<String, String> han = new HashMap<>();
+  private int longestHan;
   private final Context context = Context.load();
 
   private Names(Catalogue catalogue) {
@@ -73,7 +79,20 @@ public final class Names {
     for (String form : forms) put(form, ambiguous.contains(form) ? known.asAmbiguous() : known);
   }
 
+  /** The longest name that begins at a character of a text which does not part its words. */
+  public @Nullable Han han(String text, int at) {
+    for (int length = Math.min(longestHan, text.length() - at); length > 1; length--) {
+      String name = han.get(text.substring(at, at + length));
+      if (name != null) return new Han(name, length);
+    }
+    return null;
+  }
+
   private void put(String form, Known known) {
+    if (Character.isIdeographic(form.codePointAt(0)) && !known.isAmbiguous()) {
+      han.putIfAbsent(form, known.name());
+      longestHan = Math.max(longestHan, form.length());
+    }
     Words words = Words.of(form);
     Node node = root;
     for (int i = 0; i < words.size(); i++)

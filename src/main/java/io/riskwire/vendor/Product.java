@@ -9,4 +9,8 @@ public record Product(
     aliases = List.copyOf(aliases);
     ambiguous = List.copyOf(ambiguous);
   }
+
+  Product madeBy(String vendor) {
+    return new Product(name, vendor, kind, aliases, ambiguous);
+  }
 }

@@ -70,7 +70,9 @@ class BouncesTest {
         new Links(
             Files.createTempDirectory("riskwire"), Optional.of(URI.create("https://risk.example")));
     var log = new ChangeLog(database, clock);
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    subscriptions =
+        new Subscriptions(
+            database, log, new Vendors(database, log, clock), alerts, links, clock, true);
     var refusals = new Refusals(database, subscriptions, clock);
     bounces = new Bounces(new Settings(Optional.of(address)), alerts, refusals, links);
     User ann =
@@ -90,6 +92,8 @@ class BouncesTest {
           new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
           Schedule.IMMEDIATE,
           "UTC",
+          null,
+          false,
           null);
 
   @AfterEach

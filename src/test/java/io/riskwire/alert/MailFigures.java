@@ -20,6 +20,7 @@ import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.lucene.Standings;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -107,7 +108,9 @@ final class MailFigures {
     var links =
         new Links(
             Files.createTempDirectory("riskwire"), Optional.of(URI.create("https://risk.example")));
-    var subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    var vendors = new Vendors(database, log, clock);
+    var watchlists = new Watchlists(database, log, vendors, clock);
+    var subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     var matching =
         new Matching(
             database,
@@ -120,6 +123,8 @@ final class MailFigures {
             new Articles(database, clock),
             events,
             new Incidents(database, events, clock),
+            watchlists,
+            new Owners(watchlists, subscriptions),
             clock,
             Duration.ofDays(3));
     var ann =
@@ -153,6 +158,8 @@ final class MailFigures {
           new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
           Schedule.IMMEDIATE,
           "UTC",
+          null,
+          false,
           null);
 
   private static List<Outgoing> due(Alerts alerts) {

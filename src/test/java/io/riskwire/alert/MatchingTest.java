@@ -24,6 +24,7 @@ import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.search.lucene.Standings;
 import io.riskwire.vendor.Vendors;
+import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ class MatchingTest {
           + " the reason.";
 
   private final TestClock clock = TestClock.at("2026-07-03T12:00:00Z");
+  private final Database database;
   private final ChangeLog log;
+  private final Incidents incidents;
   private final Intake intake;
   private final Alerts alerts;
   private final Subscriptions subscriptions;
@@ -56,13 +59,16 @@ class MatchingTest {
 
   MatchingTest(TestDatabase kind) throws IOException {
     Path home = Files.createTempDirectory("riskwire");
-    Database database = kind.fresh();
+    database = kind.fresh();
     log = new ChangeLog(database, clock);
     var events = new Events(database);
+    incidents = new Incidents(database, events, clock);
     intake = TestIntake.over(database, clock);
     alerts = new Alerts(database, clock);
     var links = new Links(home, Optional.of(URI.create("https://risk.example")));
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    var vendors = new Vendors(database, log, clock);
+    var watchlists = new Watchlists(database, log, vendors, clock);
+    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     digests = new Digests(database, subscriptions, alerts, links, clock);
     matching =
         new Matching(
@@ -75,7 +81,9 @@ class MatchingTest {
             links,
             new Articles(database, clock),
             events,
-            new Incidents(database, events, clock),
+            incidents,
+            watchlists,
+            new Owners(watchlists, subscriptions),
             clock,
             Duration.ofDays(3));
     user =
@@ -179,6 +187,106 @@ class MatchingTest {
   }
 
   @Test
+  void sourcesThatCameTogetherAreToldAtTheLastMilestoneThatTheyPassed() {
+    subscribe(wish("type:tool-ban", List.of("sources"), null));
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    store(
+        "https://b.example/1",
+        "Alibaba bans Claude Code",
+        "Employees of Alibaba have been banned from Claude Code. A memo that we have seen says so.");
+    store(
+        "https://c.example/1",
+        "Alibaba bans Claude Code",
+        "No more Claude Code at Alibaba: the group bans the tool for its whole workforce and wants"
+            + " code assistants of its own making on every desk by autumn.");
+    store(
+        "https://d.example/1",
+        "Alibaba bans Claude Code",
+        "Alibaba bans Claude Code. Developers in Singapore learnt it from their team leads on"
+            + " Thursday evening, two of them told this newspaper.");
+    follow();
+    assertThat(told()).hasSize(1);
+    assertThat(told().getFirst()).startsWith("[sources] Confirmed by 4 sources: ");
+  }
+
+  @Test
+  void anArticleThatIsTakenAwayIsCorrectedToThoseWhoWereToldOfWhatItAloneTold() {
+    subscribe("type:tool-ban");
+    long first = publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    long second =
+        publish("https://b.example/1", "Alibaba bans Claude Code", BAN + " Staff were surprised.");
+    TestIntake.withdraw(database, clock, List.of(first));
+    follow();
+    assertThat(told()).hasSize(1);
+    TestIntake.withdraw(database, clock, List.of(second));
+    follow();
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast()).startsWith("[correction] Correction: no longer reported: ");
+  }
+
+  @Test
+  void whatStoodOnTheWordOfAnArticleThatIsTakenAwayIsCorrected() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    long lifted =
+        publish(
+            "https://a.example/2",
+            "Alibaba lifts ban on Claude Code",
+            "Alibaba has lifted its ban on Claude Code, the company said on Friday.");
+    TestIntake.withdraw(database, clock, List.of(lifted));
+    follow();
+    assertThat(told()).hasSize(3);
+    assertThat(told().getLast())
+        .startsWith("[correction] Correction: Alibaba announces a ban on Claude Code");
+  }
+
+  @Test
+  void anAnnouncedDateIsToldOnceWhenItComesNearAndOnceWhenItHasCome() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN); // on 3 July, from 10 July
+    lookAtDates();
+    assertThat(told()).hasSize(1);
+    clock.pass(Duration.ofDays(4));
+    lookAtDates();
+    lookAtDates();
+    assertThat(told()).hasSize(2);
+    assertThat(told().getLast()).startsWith("[effective] Takes effect on 10 July 2026: ");
+    clock.pass(Duration.ofDays(3));
+    lookAtDates();
+    lookAtDates();
+    assertThat(told()).hasSize(3);
+    assertThat(told().getLast()).startsWith("[effective] Due since 10 July 2026: ");
+  }
+
+  @Test
+  void whoLearnsOfADateThatIsNearOrPastIsNotToldSoAgain() {
+    subscribe("type:tool-ban");
+    clock.pass(Duration.ofDays(6)); // 9 July
+    publish("https://a.example/1", "Alibaba bans Claude Code", BAN);
+    int before = told().size();
+    lookAtDates();
+    assertThat(told()).hasSize(before);
+    publish(
+        "https://b.example/1",
+        "Tencent bans DeepSeek",
+        "Tencent has banned its employees from using DeepSeek from 5 July, the company said.");
+    before = told().size();
+    lookAtDates();
+    assertThat(told()).hasSize(before);
+  }
+
+  private void lookAtDates() {
+    database.write(
+        h -> {
+          ChangeLog.Notes notes = log.lock(h);
+          incidents.noteDates(h, notes, 3);
+          notes.write();
+          return null;
+        });
+    follow();
+  }
+
+  @Test
   void inQuietHoursAMessageWaitsUntilTheyEnd() {
     var night = new Quiet(LocalTime.of(13, 0), LocalTime.of(7, 30));
     subscribe(wish("type:tool-ban", List.of(), night)); // in Berlin it is two in the afternoon
@@ -245,6 +353,36 @@ class MatchingTest {
   }
 
   @Test
+  void withoutNewsThereIsADigestWhereItIsAskedForAndOnlyOne() {
+    subscribe(wish("festival", List.of(), null, Schedule.WEEKLY, true));
+    clock.pass(Duration.ofDays(3));
+    digests.makeDue();
+    digests.makeDue();
+    assertThat(told()).containsExactly("[] Week to 6 July 2026: Nothing happened");
+    clock.pass(Duration.ofDays(6));
+    digests.makeDue();
+    assertThat(told()).hasSize(1);
+    publish("https://a.example/1", "Spring festival in Oslo", "The festival was a success.");
+    clock.pass(Duration.ofDays(1));
+    digests.makeDue();
+    digests.makeDue();
+    assertThat(told()).hasSize(2);
+  }
+
+  @Test
+  void whatIsBroughtInAmongThePastIsFoundLateHoweverNewItIs() {
+    subscribe("type:tool-ban");
+    subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
+    intake.accept(
+        article("https://a.example/1", "Alibaba bans Claude Code", BAN, false).ofThePast());
+    follow();
+    assertThat(told()).isEmpty();
+    clock.pass(Duration.ofDays(1));
+    digests.makeDue();
+    assertThat(due().getFirst().letter().text()).contains("Found late");
+  }
+
+  @Test
   void whatWasFoundLateStandsInTheDigestAndSaysSo() {
     subscribe(wish("type:tool-ban", List.of(), null, Schedule.DAILY));
     clock.pass(Duration.ofDays(10));
@@ -284,6 +422,11 @@ class MatchingTest {
 
   private static Wish wish(
       String q, List<String> changes, @Nullable Quiet quiet, Schedule schedule) {
+    return wish(q, changes, quiet, schedule, false);
+  }
+
+  private static Wish wish(
+      String q, List<String> changes, @Nullable Quiet quiet, Schedule schedule, boolean evenEmpty) {
     return new Wish(
         "Bans",
         q,
@@ -294,28 +437,42 @@ class MatchingTest {
         new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
         schedule,
         "Europe/Berlin",
-        quiet);
+        quiet,
+        evenEmpty,
+        null);
   }
 
-  private void publish(String url, String title, String text) {
-    accept(url, title, text, false);
+  private long publish(String url, String title, String text) {
+    return accept(url, title, text, false);
   }
 
-  private void accept(String url, String title, String text, boolean isSample) {
-    intake.accept(
-        new NewArticle(
-            List.of(Intake.identity(URI.create(url))),
-            url,
-            title,
-            text,
-            null,
-            Instant.parse("2026-07-03T10:00:00Z"),
-            Lang.ENGLISH,
-            null,
-            URI.create(url).getHost(),
-            true,
-            isSample));
+  private long accept(String url, String title, String text, boolean isSample) {
+    long id = store(url, title, text, isSample);
     follow();
+    return id;
+  }
+
+  private void store(String url, String title, String text) {
+    store(url, title, text, false);
+  }
+
+  private long store(String url, String title, String text, boolean isSample) {
+    return intake.accept(article(url, title, text, isSample)).id();
+  }
+
+  private static NewArticle article(String url, String title, String text, boolean isSample) {
+    return new NewArticle(
+        List.of(Intake.identity(URI.create(url))),
+        url,
+        title,
+        text,
+        null,
+        Instant.parse("2026-07-03T10:00:00Z"),
+        Lang.ENGLISH,
+        null,
+        URI.create(url).getHost(),
+        true,
+        isSample);
   }
 
   private void follow() {

@@ -74,7 +74,9 @@ class OutageTest {
             Files.createTempDirectory("riskwire"), Optional.of(URI.create("https://risk.example")));
     alerts = new Alerts(database, clock);
     var log = new ChangeLog(database, clock);
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    subscriptions =
+        new Subscriptions(
+            database, log, new Vendors(database, log, clock), alerts, links, clock, true);
     net = TestNet.open(clock);
     var host = Map.of("quarkus.mailer.host", "127.0.0.1");
     var config =
@@ -183,6 +185,8 @@ class OutageTest {
         new Channel(Channel.Kind.EMAIL, name + "@desk.example"),
         Schedule.IMMEDIATE,
         "UTC",
+        null,
+        false,
         null);
   }
 

@@ -86,7 +86,8 @@ class OutboxTest {
     Path home = Files.createTempDirectory("riskwire");
     var links = new Links(home, Optional.of(URI.create("https://risk.example")));
     alerts = new Alerts(database, clock);
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    var vendors = new Vendors(database, log, clock);
+    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     net = TestNet.open(clock);
     outbox =
         new Outbox(
@@ -344,6 +345,8 @@ class OutboxTest {
         new Channel(kind, to),
         Schedule.IMMEDIATE,
         "UTC",
+        null,
+        false,
         null);
   }
 

@@ -50,7 +50,8 @@ class SubscriptionsTest {
     links = new Links(home, Optional.of(URI.create("https://risk.example")));
     alerts = new Alerts(database, clock);
     var log = new ChangeLog(database, clock);
-    subscriptions = new Subscriptions(database, log, new Vendors(), alerts, links, clock, true);
+    var vendors = new Vendors(database, log, clock);
+    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
     var accounts = new Accounts(database, clock);
     ann = accounts.create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
     reader = accounts.create("ray", "a long password", "ray@desk.example", Role.READER);
@@ -76,7 +77,7 @@ class SubscriptionsTest {
     assertThat(question.purpose()).isEqualTo(Purpose.CONFIRM);
     assertThat(question.to()).isEqualTo("bob@desk.example");
     Subscription pending = subscriptions.list().getFirst();
-    URI link = links.to(Links.Purpose.CONFIRM, pending.id());
+    URI link = links.confirmation(pending);
     assertThat(question.letter().text()).contains(link.toString()).doesNotContain("tool-ban");
     assertThat(alerts.list(10, null).items()).isEmpty();
     assertThat(subscriptions.confirm(pending.id())).isTrue();
@@ -89,6 +90,57 @@ class SubscriptionsTest {
     subscriptions.ask(mail("bob@desk.example"));
     clock.pass(Duration.ofDays(8));
     assertThat(subscriptions.confirm(subscriptions.list().getFirst().id())).isFalse();
+  }
+
+  @Test
+  void anotherWishForTheSameAddressTakesEffectWithoutAQuestion() {
+    Subscription own = subscriptions.add(ann, mail("bob@desk.example"), true).subscription();
+    Wish wish = wish(new Channel(Kind.EMAIL, "Bob@desk.example"), "vendor:Anthropic");
+    Subscription now = subscriptions.replace(ann, own, wish, false).subscription();
+    assertThat(now.id()).isEqualTo(own.id());
+    assertThat(now.state()).isEqualTo(State.ACTIVE);
+    assertThat(now.wish().q()).isEqualTo("vendor:Anthropic");
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void anotherAddressHasToBeConfirmedByItsOwnerAndByNoLinkOfTheFormerOne() {
+    Subscription own = subscriptions.add(ann, mail("bob@desk.example"), true).subscription();
+    put(own, "Alibaba bans Claude Code");
+    String former = links.toConfirm(own);
+    clock.pass(Duration.ofDays(30));
+    Subscription now =
+        subscriptions.replace(ann, own, mail("eve@desk.example"), false).subscription();
+    assertThat(now.state()).isEqualTo(State.PENDING);
+    assertThat(links.isToConfirm(former, now)).isFalse();
+    assertThat(links.isToConfirm(links.toConfirm(now), now)).isTrue();
+    assertThat(due())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.purpose()).isEqualTo(Purpose.CONFIRM);
+              assertThat(asked.to()).isEqualTo("eve@desk.example");
+            });
+    assertThat(subscriptions.confirm(now.id())).isTrue();
+    assertThat(due()).extracting(Outgoing::to).containsExactly("eve@desk.example");
+  }
+
+  @Test
+  void whatWaitsGoesTheNewWayAndAPausedOneStaysPaused() {
+    Subscription own = subscriptions.add(ann, mail("ann@desk.example"), false).subscription();
+    put(own, "Alibaba bans Claude Code");
+    subscriptions.setState(own.id(), State.PAUSED);
+    Subscription paused = subscriptions.find(own.id()).orElseThrow();
+    var hook =
+        subscriptions.replace(
+            ann, paused, wish(new Channel(Kind.WEBHOOK, "https://h.example/")), false);
+    assertThat(hook.subscription().state()).isEqualTo(State.PAUSED);
+    assertThat(hook.secret()).startsWith("whsec_");
+    assertThat(due())
+        .singleElement()
+        .satisfies(m -> assertThat(m.lane()).isEqualTo("host h.example"));
+    subscriptions.replace(ann, hook.subscription(), wish(new Channel(Kind.FEED, "")), false);
+    assertThat(alerts.waiting()).isZero();
   }
 
   @Test
@@ -247,9 +299,13 @@ class SubscriptionsTest {
   }
 
   private static Wish wish(Channel channel) {
+    return wish(channel, "type:tool-ban");
+  }
+
+  private static Wish wish(Channel channel, String q) {
     return new Wish(
         "Bans",
-        "type:tool-ban",
+        q,
         List.of(),
         List.of(),
         null,
@@ -257,6 +313,8 @@ class SubscriptionsTest {
         channel,
         Schedule.IMMEDIATE,
         "UTC",
+        null,
+        false,
         null);
   }
 }

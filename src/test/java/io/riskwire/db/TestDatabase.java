@@ -48,6 +48,7 @@ public enum TestDatabase {
               .connectionPoolConfiguration(
                   pool ->
                       pool.maxSize(16)
+                          .reapTimeout(Duration.ofSeconds(10))
                           .acquisitionTimeout(Duration.ofSeconds(30))
                           .connectionFactoryConfiguration(c -> c.jdbcUrl(url))));
     } catch (SQLException failure) {
@@ -73,7 +74,7 @@ public enum TestDatabase {
   static synchronized EmbeddedPostgres server() {
     if (server != null) return server;
     try {
-      server = EmbeddedPostgres.start();
+      server = EmbeddedPostgres.builder().setServerConfig("max_connections", "500").start();
       return server;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

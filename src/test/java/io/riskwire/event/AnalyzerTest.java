@@ -214,9 +214,9 @@ class AnalyzerTest {
 
   @Test
   void aLanguageThatCannotBeReadGivesNamesButNoEvents() {
-    Text text = new Text("Samsung bans ChatGPT", "", Instant.EPOCH, new Lang("de"));
+    Text text = new Text("Samsung bans ChatGPT", "", Instant.EPOCH, new Lang("it"));
     Reading reading = ANALYZER.read(text);
-    assertThat(reading.lang()).isEqualTo(new Lang("de"));
+    assertThat(reading.lang()).isEqualTo(new Lang("it"));
     assertThat(reading.events()).isEmpty();
     assertThat(reading.mentions()).isNotEmpty();
   }

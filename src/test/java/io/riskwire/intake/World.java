@@ -12,6 +12,7 @@ import io.riskwire.event.Events;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
 import io.riskwire.risk.Reviews;
+import io.riskwire.story.Corrections;
 import io.riskwire.story.Stories;
 import io.riskwire.vendor.Names;
 import java.net.URI;
@@ -31,7 +32,9 @@ public final class World {
   public final Stories stories;
   public final Incidents incidents;
   public final Reviews reviews;
+  public final Corrections corrections;
   public final Intake intake;
+  public final Rereading rereading;
 
   public World(TestDatabase kind) {
     database = kind.fresh();
@@ -41,8 +44,10 @@ public final class World {
     stories = new Stories(database);
     incidents = new Incidents(database, events, clock);
     reviews = new Reviews(database, log, events, incidents, clock);
+    corrections = new Corrections(database, log, stories, clock);
     var writer = new Writer(database, log, articles, stories, incidents);
     intake = new Intake(articles, LANGUAGES, ANALYZER, writer);
+    rereading = new Rereading(database, log, articles, events, incidents, intake);
   }
 
   /** A whole article in English, from the host of its address. */

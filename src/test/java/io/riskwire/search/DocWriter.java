@@ -15,6 +15,7 @@ public final class DocWriter {
   private List<String> products = List.of();
   private List<String> actors = List.of();
   private List<String> types = List.of();
+  private List<String> statuses = List.of();
   private String source = "Wire";
   private Instant published = Instant.parse("2026-07-01T00:00:00Z");
   private Long story;
@@ -34,6 +35,7 @@ public final class DocWriter {
         products,
         actors,
         types,
+        statuses,
         List.of(source),
         published,
         story);
@@ -76,6 +78,11 @@ public final class DocWriter {
 
   DocWriter types(String... labels) {
     types = List.of(labels);
+    return this;
+  }
+
+  DocWriter statuses(String... labels) {
+    statuses = List.of(labels);
     return this;
   }
 

@@ -10,7 +10,10 @@ import static io.riskwire.search.Query.Where.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.riskwire.TestClock;
 import io.riskwire.base.Invalid;
+import io.riskwire.db.TestDatabase;
+import io.riskwire.log.ChangeLog;
 import io.riskwire.search.Query.And;
 import io.riskwire.search.Query.Is;
 import io.riskwire.search.Query.Moment.Ago;
@@ -22,6 +25,7 @@ import io.riskwire.search.Query.Phrase;
 import io.riskwire.search.Query.Prefix;
 import io.riskwire.search.Query.Published;
 import io.riskwire.search.Query.Word;
+import io.riskwire.vendor.Vendors;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -100,6 +104,37 @@ class QueryParserTest {
         .isEqualTo(any(is(VENDOR, "OpenAI"), is(VENDOR, "unknown")));
     assertThat(parse("product:openai")).isEqualTo(is(PRODUCT, "OpenAI"));
     assertThat(parse("source:openai")).isEqualTo(is(SOURCE, "openai"));
+  }
+
+  @Test
+  void anOwnerStandsForAllThatBelongsToIt() {
+    var clock = TestClock.at("2026-07-03T12:00:00Z");
+    var database = TestDatabase.H2.fresh();
+    var vendors = new Vendors(database, new ChangeLog(database, clock), clock);
+    assertThat(QueryParser.parse("owner:Alphabet", vendors))
+        .isInstanceOfSatisfying(
+            Is.class,
+            is -> {
+              assertThat(is.field()).isEqualTo(VENDOR);
+              assertThat(is.anyOf()).contains("Google").hasSizeGreaterThan(1);
+            });
+    assertThat(QueryParser.parse("owner:nobody-knows-it", vendors))
+        .isEqualTo(is(VENDOR, "nobody-knows-it"));
+    assertThat(parse("owner:open-ai")).isEqualTo(is(VENDOR, "OpenAI"));
+  }
+
+  @Test
+  void statusesAreChecked() {
+    assertThat(parse("status:IN_FORCE")).isEqualTo(is(Query.Field.STATUS, "in-force"));
+    assertThat(wrong("status:over").hint()).contains("in-force");
+  }
+
+  @Test
+  void theWordsThatAreLookedForAreKnownByTheirPlace() {
+    String q = "ban -chatbt (title:antropic OR vendor:opnai) \"a phrase\" pre* type:outage";
+    assertThat(QueryParser.words(q))
+        .extracting(span -> span.of(q))
+        .containsExactly("ban", "chatbt", "antropic");
   }
 
   @Test

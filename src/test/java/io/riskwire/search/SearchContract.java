@@ -2,7 +2,9 @@ package io.riskwire.search;
 
 import static io.riskwire.search.Ask.Facet.DAY;
 import static io.riskwire.search.Ask.Facet.LANG;
+import static io.riskwire.search.Ask.Facet.PRODUCT;
 import static io.riskwire.search.Ask.Facet.SOURCE;
+import static io.riskwire.search.Ask.Facet.STATUS;
 import static io.riskwire.search.Ask.Facet.TYPE;
 import static io.riskwire.search.Ask.Facet.VENDOR;
 import static io.riskwire.search.Ask.Sort.NEWEST;
@@ -147,6 +149,18 @@ public abstract class SearchContract {
   }
 
   @Test
+  void ofTwoThatAnswerAboutEquallyWellTheFresherStandsFirst() {
+    put(
+        article(1)
+            .text("A ban was told of in these nine words")
+            .published("2025-01-01T00:00:00Z")
+            .doc());
+    put(article(2).text("A ban was told of in these one more words").day(14).doc());
+    put(article(3).title("A ban").text("A ban, a ban").published("2024-01-01T00:00:00Z").doc());
+    assertThat(ids("ban", RELEVANCE)).containsExactly(3L, 2L, 1L);
+  }
+
+  @Test
   void namesAreFoundUnderTheirAliasesInAnyCase() {
     put(article(1).vendors("Palo Alto Networks").products("Claude").doc());
     put(article(2).vendors("OpenAI", "Anthropic").actors("Telefónica").doc());
@@ -221,6 +235,80 @@ public abstract class SearchContract {
     assertThat(ids("工具美国")).as("across the end of a sentence").isEmpty();
     assertThat(ids("openai ecole")).containsExactly(3L);
     assertThat(ids("espana aplicacion")).containsExactly(4L);
+  }
+
+  @Test
+  void wordsOfOtherLanguagesAreFoundInAnyFormToo() {
+    put(article(1).lang("de").text("Die Stadt erließ mehrere Verbote für Schulen.").doc());
+    put(article(2).lang("de").title("Ein Verbot an der Schule").doc());
+    put(article(3).lang("fr").text("Les écoles interdites, les outils bloqués.").doc());
+    put(article(4).lang("es").text("Las prohibiciones en las escuelas públicas").doc());
+    put(article(5).lang("en").text("A rat in the kitchen").doc());
+    assertThat(ids("verbot schule")).containsExactly(2L, 1L);
+    assertThat(ids("Verboten")).containsExactly(2L, 1L);
+    assertThat(ids("outil école")).containsExactly(3L);
+    assertThat(ids("prohibición escuela pública")).containsExactly(4L);
+    assertThat(ids("räte")).as("a stem of one language is no word of another").isEmpty();
+  }
+
+  @Test
+  void quotationMarksMeanTheWordsAsTheyAreWritten() {
+    put(article(1).text("The city bans chatbots.").doc());
+    put(article(2).text("A ban on a chatbot.").doc());
+    put(article(3).lang("de").text("Mehrere Verbote").doc());
+    assertThat(ids("\"ban\"")).containsExactly(2L);
+    assertThat(ids("\"bans\"")).containsExactly(1L);
+    assertThat(ids("\"City BANS\"")).containsExactly(1L);
+    assertThat(ids("\"city ban\"")).isEmpty();
+    assertThat(ids("\"verbot\"")).isEmpty();
+    assertThat(ids("\"verbote\"")).containsExactly(3L);
+    assertThat(ids("ban -\"bans\"")).containsExactly(2L);
+  }
+
+  @Test
+  void whatTheAnalysisSplitsIsFoundInAnyFormOfItsParts() {
+    put(article(1).text("A bot for a chat").doc());
+    put(article(2).text("Many chat-bots were banned").doc());
+    assertThat(ids("chat-bot")).containsExactly(2L);
+    assertThat(ids("\"chat bot ban\"~1")).containsExactly(2L);
+  }
+
+  @Test
+  void namesAreListedWithHowManyAreFiledUnderThem() {
+    put(article(1).vendors("OpenAI", "Mistral").source("Heise").doc());
+    put(article(2).vendors("OpenAI").products("ChatGPT").doc());
+    assertThat(search.names(Field.VENDOR))
+        .containsExactlyInAnyOrder(new Count("OpenAI", 2), new Count("Mistral", 1));
+    assertThat(search.names(Field.SOURCE))
+        .containsExactlyInAnyOrder(new Count("Heise", 1), new Count("Wire", 1));
+    assertThat(search.names(Field.PRODUCT)).containsExactly(new Count("ChatGPT", 1));
+  }
+
+  @Test
+  void aWordThatIsMuchMoreFrequentIsSuggestedForOneNearlyAlike() {
+    for (int i = 0; i < 10; i++) put(article(i).text("Anthropic trains chatbots").doc());
+    put(article(10).text("Antropic is spelled wrong here; Claude is rare").doc());
+    assertThat(search.respelled("antropic")).contains("anthropic");
+    assertThat(search.respelled("Anthrpoic")).contains("anthropic");
+    assertThat(search.respelled("chatbts")).contains("chatbots");
+    assertThat(search.respelled("anthropic")).isEmpty();
+    assertThat(search.respelled("entirely")).isEmpty();
+    assertThat(search.respelled("gpt-4o")).isEmpty();
+    assertThat(search.respelled("&")).isEmpty();
+  }
+
+  @Test
+  void statusesAreFoundAndCounted() {
+    put(article(1).types("tool-ban").statuses("announced").doc());
+    put(article(2).types("tool-ban").statuses("in-force", "announced").products("Claude").doc());
+    assertThat(ids("status:in-force")).containsExactly(2L);
+    assertThat(ids("status:ANNOUNCED")).containsExactly(2L, 1L);
+    Ask ask = Ask.of(ARTICLE, Query.ALL, NEWEST, 1).counting(Set.of(STATUS, PRODUCT));
+    assertThat(search.find(ask).facets())
+        .isEqualTo(
+            Map.of(
+                STATUS, List.of(new Count("announced", 2), new Count("in-force", 1)),
+                PRODUCT, List.of(new Count("Claude", 1))));
   }
 
   @Test
@@ -419,6 +507,35 @@ public abstract class SearchContract {
                 LANG, List.of(new Count("en", 2), new Count("de", 1)),
                 DAY, List.of(new Count("2026-07-02", 1), new Count("2026-07-01", 2))));
     assertThat(search.find(ask).facets()).isEmpty();
+  }
+
+  @Test
+  void facetsCountManyHitsToo() {
+    List<Update> updates = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++)
+      updates.add(
+          new Put(
+              article(i)
+                  .vendors(
+                      i % 2 == 0 ? new String[] {"OpenAI", "Mistral"} : new String[] {"OpenAI"})
+                  .source("Source " + i % 150)
+                  .day(i % 3 + 1)
+                  .doc()));
+    search.apply(1, updates);
+    Ask ask = Ask.of(ARTICLE, Query.ALL, NEWEST, 1).counting(Set.of(TYPE, VENDOR, SOURCE, DAY));
+    Hits hits = search.find(ask);
+    assertThat(hits.facets().get(TYPE)).isEmpty();
+    assertThat(hits.facets().get(VENDOR))
+        .containsExactly(new Count("OpenAI", 10_000), new Count("Mistral", 5_000));
+    assertThat(hits.facets().get(SOURCE))
+        .hasSize(100)
+        .startsWith(new Count("Source 0", 67), new Count("Source 1", 67))
+        .allSatisfy(source -> assertThat(source.count()).isEqualTo(67));
+    assertThat(hits.facets().get(DAY))
+        .containsExactly(
+            new Count("2026-07-03", 3_333),
+            new Count("2026-07-02", 3_333),
+            new Count("2026-07-01", 3_334));
   }
 
   @Test

@@ -91,6 +91,7 @@ public final class Subscribers {
         List.of(),
         List.of(),
         List.of("type-" + random.nextInt(TYPES)),
+        List.of(),
         List.of("Post"),
         published,
         null);

@@ -72,14 +72,14 @@ final class Grouping {
 
   static Scores scores(List<Labelled> articles) {
     var window = new Window();
-    List<Live> found = new ArrayList<>();
+    List<Member> found = new ArrayList<>();
     for (Labelled a : articles)
-      found.add(window.place(a.title, a.telling, a.published, false).story());
+      found.add(window.place(a.title, a.telling, a.published, false).member());
     Map<String, Integer> gold = new HashMap<>();
     Map<Live, Integer> ours = new HashMap<>();
     Map<Live, Map<String, Integer>> both = new HashMap<>();
     for (int i = 0; i < articles.size(); i++) {
-      Live story = found.get(i).standing();
+      Live story = found.get(i).story;
       gold.merge(articles.get(i).story, 1, Integer::sum);
       ours.merge(story, 1, Integer::sum);
       both.computeIfAbsent(story, k -> new HashMap<>())

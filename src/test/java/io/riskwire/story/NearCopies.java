@@ -42,6 +42,33 @@ final class NearCopies {
     return made;
   }
 
+  /** Under which columns appear, week after week. */
+  private static final List<String> TITLES =
+      List.of(
+          "The week in security",
+          "Security roundup: what you need to know this week",
+          "Monday briefing",
+          "Patch Tuesday: the most important fixes",
+          "Breaches and leaks: the week's list");
+
+  /** Pairs of texts of different stories, published under the title of one column. */
+  static List<List<Grouping.Labelled>> columns(Analyzer analyzer) throws IOException {
+    List<String[]> articles = articles();
+    List<List<Grouping.Labelled>> pairs = new ArrayList<>();
+    for (int i = 1; i < articles.size(); i++) {
+      String[] one = articles.get(i - 1);
+      String[] other = articles.get(i);
+      if (Math.min(one[1].split("\\s+").length, other[1].split("\\s+").length) < 70) continue;
+      if (one[2].equals(other[2])) continue;
+      String title = TITLES.get(i % TITLES.size());
+      pairs.add(
+          List.of(
+              labelled(analyzer, "one", title, one[1]),
+              labelled(analyzer, "other", title, other[1])));
+    }
+    return pairs;
+  }
+
   static Grouping.Labelled asOneStory(Grouping.Labelled a) {
     String number = a.story().substring(0, a.story().indexOf(' '));
     return new Grouping.Labelled(number, a.title(), a.telling(), a.published());
@@ -62,7 +89,12 @@ final class NearCopies {
                 NearCopies.class.getResourceAsStream(CORPUS), StandardCharsets.UTF_8))) {
       for (String line; (line = lines.readLine()) != null; ) {
         var article = json.readTree(line);
-        articles.add(new String[] {article.path("title").asText(), article.path("text").asText()});
+        articles.add(
+            new String[] {
+              article.path("title").asText(),
+              article.path("text").asText(),
+              article.path("story").asText("alone " + articles.size())
+            });
       }
     }
     return articles;

@@ -119,7 +119,8 @@ class StoriesTest {
           id,
           "Hackers hit Ferrovia: ticket machines dark across the north",
           "The railway operator Ferrovia says intruders reached its ticket system on Sunday;"
-              + " travellers from Bergamo to Trieste found ticket machines dark on Monday morning.");
+              + " travellers from Bergamo to Trieste found ticket machines dark on Monday"
+              + " morning.");
     assertThat(stories.find(younger)).get().extracting(Story::id).isEqualTo(older);
     assertThat(articles.ofStory(older)).hasSize(5);
     assertThat(articles.ofStory(younger)).isEmpty();
@@ -143,8 +144,14 @@ class StoriesTest {
                           new Articles.Arriving(
                               article,
                               story,
-                              new Articles.Marks(List.of(), List.of(), new byte[0], null))))
+                              new Articles.Marks(
+                                  List.of(),
+                                  List.of(),
+                                  new byte[0],
+                                  null,
+                                  telling(title, text).bytes()))))
                   .getFirst();
+          place.keep(stored);
           notes.add(Change.Subject.ARTICLE, stored, "new", stored);
           notes.write();
           stories.committed(grouping);

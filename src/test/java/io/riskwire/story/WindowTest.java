@@ -48,7 +48,8 @@ class WindowTest {
         place(
             "New Zealand's parliament bans TikTok on MPs' devices",
             "Members of parliament in Wellington have to remove TikTok from devices with access to"
-                + " the parliamentary network by the end of March, the Speaker's office announced.");
+                + " the parliamentary network by the end of March, the Speaker's office"
+                + " announced.");
     assertThat(health.standing()).isNotSameAs(defence.standing());
   }
 
@@ -65,8 +66,8 @@ class WindowTest {
             MONDAY.plus(Duration.ofDays(4)),
             "The week in security",
             "Oslo airport lost its baggage scanners to an expired certificate, researchers read"
-                + " keystrokes from the hum of a charger, and Singapore wants labels on routers sold"
-                + " to households.");
+                + " keystrokes from the hum of a charger, and Singapore wants labels on routers"
+                + " sold to households.");
     assertThat(next.standing()).isNotSameAs(march.standing());
   }
 
@@ -95,7 +96,8 @@ class WindowTest {
       place(
           "Hackers hit Ferrovia: ticket machines dark across the north",
           "The railway operator Ferrovia says intruders reached its ticket system on Sunday;"
-              + " travellers from Bergamo to Trieste found ticket machines dark on Monday morning.");
+              + " travellers from Bergamo to Trieste found ticket machines dark on Monday"
+              + " morning.");
     assertThat(younger.standing()).isSameAs(older.standing());
     assertThat(older.standing().id).isEqualTo(1);
   }
@@ -117,6 +119,62 @@ class WindowTest {
     }
     assertThat(pairs).isGreaterThan(200);
     assertThat((double) joined / pairs).isGreaterThanOrEqualTo(0.99);
+  }
+
+  @Test
+  void textsThatShareOnlyTheirTitleStayApart() throws Exception {
+    int joined = 0;
+    List<List<Grouping.Labelled>> pairs = NearCopies.columns(ANALYZER);
+    for (List<Grouping.Labelled> pair : pairs) {
+      var fresh = new Window();
+      Live one = place(fresh, pair.getFirst());
+      if (place(fresh, pair.getLast()).standing() == one.standing()) joined++;
+    }
+    assertThat(pairs).hasSizeGreaterThan(50);
+    assertThat((double) joined / pairs.size()).isLessThan(0.01);
+  }
+
+  @Test
+  void theOrderOfArrivalOfLookAlikesDoesNotMatter() throws Exception {
+    List<Grouping.Labelled> articles = new ArrayList<>();
+    String[][] told = {
+      {
+        "defence",
+        "Danish defence ministry bans TikTok on work phones",
+        "Staff of the Danish Ministry of Defence must delete TikTok from their work phones, the"
+            + " ministry in Copenhagen said on Monday, citing the risk of espionage."
+      },
+      {
+        "defence",
+        "Danish ministry tells staff to delete TikTok",
+        "The Danish Ministry of Defence has banned TikTok from work phones. The ministry in"
+            + " Copenhagen cited the risk of espionage and gave staff until Friday."
+      },
+      {
+        "defence",
+        "TikTok off Danish defence phones",
+        "Work phones of the Danish Ministry of Defence must be free of TikTok, the ministry in"
+            + " Copenhagen said; it fears espionage."
+      },
+      {
+        "parliament",
+        "New Zealand's parliament bans TikTok on MPs' devices",
+        "Members of parliament in Wellington have to remove TikTok from devices with access to"
+            + " the parliamentary network by the end of March, the Speaker's office announced."
+      },
+      {
+        "parliament",
+        "No TikTok for New Zealand MPs",
+        "Devices that reach the parliamentary network in Wellington may not have TikTok after"
+            + " the end of March, the office of New Zealand's Speaker told members of parliament."
+      },
+    };
+    for (String[] a : told)
+      articles.add(new Grouping.Labelled(a[0], a[1], telling(a[1], a[2]), MONDAY));
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(articles, new Random(seed));
+      assertThat(Grouping.scores(articles).pairwise()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -153,6 +211,10 @@ class WindowTest {
   }
 
   private Live place(Grouping.Labelled article) {
+    return place(window, article);
+  }
+
+  private static Live place(Window window, Grouping.Labelled article) {
     return window.place(article.title(), article.telling(), article.published(), false).story();
   }
 

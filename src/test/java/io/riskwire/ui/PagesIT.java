@@ -188,7 +188,7 @@ class PagesIT {
 
   @Test
   void aFacetNarrowsAndNextPagesShowTheRest() {
-    Seen all = browser.open("/articles");
+    Seen all = browser.open("/articles?collapse=none");
     assertThat(all.page().select("section .row")).hasSize(20);
     Set<String> titles = new TreeSet<>(all.page().select(".row h3 a").eachAttr("href"));
     for (Seen page = all; !page.page().select("a[rel=next]").isEmpty(); ) {
@@ -200,6 +200,51 @@ class PagesIT {
     Seen narrowed = browser.open(link);
     assertThat(narrowed.page().select("#type option[selected]").val()).isEqualTo("tool-ban");
     assertThat(narrowed.page().select("section .row")).isNotEmpty().hasSizeLessThan(20);
+  }
+
+  @Test
+  void aPageHasARowAStoryAndSaysHowManyOthersItHas() {
+    int stories = service.get("/articles?collapse=story").json().at("/total").asInt();
+    Seen page = browser.open("/articles");
+    assertThat(page.page().select("#results").text()).isEqualTo(stories + " stories");
+    Seen found = browser.open("/articles?q=type:tool-ban");
+    assertThat(found.page().select(".row .meta a[href$=#others]").eachText())
+        .anyMatch(words -> words.matches("and \\d+ more"));
+  }
+
+  @Test
+  void aSearchIsSavedSharedReadAndRemoved() {
+    Seen found = browser.open("/articles?q=Fennwick&type=tool-ban");
+    assertThat(problems(found)).isEmpty();
+    Map<String, String> form = new LinkedHashMap<>();
+    found
+        .page()
+        .select("form[action=/searches] input[type=hidden]")
+        .forEach(i -> form.put(i.attr("name"), i.val()));
+    form.put("name", "Fennwick bans");
+    Element row = row(browser.post("/searches", form), "Fennwick bans");
+    assertThat(row.text()).contains("private", "Articles: Fennwick, Tool ban");
+    Seen again = browser.open(row.select("th a").attr("href"));
+    assertThat(again.page().select("#results").text())
+        .isEqualTo(found.page().select("#results").text());
+    row = row(browser.post(action(row, "Share"), Map.of()), "Fennwick bans");
+    assertThat(row.text()).contains("shared");
+    String feed = row.select("a[href^=/feeds/searches/]").first().attr("href");
+    assertThat(service.anonymous(feed).body()).contains("Fennwick Bank");
+    assertThat(service.anonymous(feed + ".csv").body()).startsWith("id,published");
+    row = row(browser.post(action(row, "Close feed"), Map.of()), "Fennwick bans");
+    assertThat(service.anonymous(feed).status()).isEqualTo(404);
+    assertThat(browser.post(action(row, "Remove"), Map.of()).page().text())
+        .doesNotContain("Fennwick bans");
+  }
+
+  @Test
+  void whatMayHaveBeenMeantIsOneClickAway() {
+    Seen few = browser.open("/articles?q=chatgtp&type=tool-ban");
+    Element meant = few.page().select(".notice a").first();
+    assertThat(meant.text()).isEqualTo("chatgpt");
+    assertThat(browser.open(meant.attr("href")).page().select(".row")).isNotEmpty();
+    assertThat(few.page().select("datalist#vendors option[value=Anthropic]")).hasSize(1);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.riskwire.search.lucene;
 
+import io.riskwire.base.Lang;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Query.Field;
 import java.util.List;
 import java.util.Locale;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
@@ -14,8 +17,10 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a document is laid out in the index: words in two fields, names folded to be found and as
@@ -23,7 +28,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Fields {
   /** Changes with anything below or in {@link Words}: an index laid out otherwise begins anew. */
-  static final String LAYOUT = "1";
+  static final String LAYOUT = "2";
 
   static final String KIND = "kind";
   static final String KEY = "key";
@@ -55,8 +60,8 @@ final class Fields {
     document.add(new StringField(KEY, key(doc.kind(), doc.id()), Store.NO));
     document.add(new StringField(KIND, doc.kind().name(), Store.NO));
     document.add(new NumericDocValuesField(ID, doc.id()));
-    document.add(new TextField(TITLE, doc.title(), Store.NO));
-    document.add(new org.apache.lucene.document.Field(TEXT, doc.text(), WITH_PLACES));
+    document.add(words(TITLE, doc.title(), TextField.TYPE_NOT_STORED, doc.lang()));
+    document.add(words(TEXT, doc.text(), WITH_PLACES, doc.lang()));
     document.add(new StoredField(TEXT, quotable(doc.text())));
     document.add(new LongField(PUBLISHED, doc.published().toEpochMilli(), Store.NO));
     // an article without a story stands for itself
@@ -66,9 +71,20 @@ final class Fields {
     file(document, Field.PRODUCT, doc.products());
     file(document, Field.ACTOR, doc.actors());
     file(document, Field.TYPE, doc.types());
+    file(document, Field.STATUS, doc.statuses());
     file(document, Field.SOURCE, doc.sources());
     file(document, Field.LANG, List.of(doc.lang().code()));
     return document;
+  }
+
+  /** Words that are cut by the language they are in. */
+  private static IndexableField words(String name, String text, FieldType type, Lang lang) {
+    return new org.apache.lucene.document.Field(name, text, type) {
+      @Override
+      public TokenStream tokenStream(Analyzer any, @Nullable TokenStream reuse) {
+        return Words.indexed(lang).tokenStream(name, text);
+      }
+    };
   }
 
   static Term term(Doc.Kind kind, long id) {

@@ -49,14 +49,17 @@ final class Finding {
   private final Query query;
   private final Ask ask;
   private final Row.@Nullable From from;
+  private final long now;
   private final Duration patience;
 
-  Finding(Shelf shelf, Query query, Ask ask, Duration patience) {
+  /** {@code now}: in milliseconds; a list goes on as of when it began. */
+  Finding(Shelf shelf, Query query, Ask ask, long now, Duration patience) {
     this.shelf = shelf;
     this.query = query;
     this.ask = ask;
     this.patience = patience;
     from = ask.cursor() == null ? null : Row.From.read(ask.cursor(), ask.sort());
+    this.now = from == null ? now : from.now();
   }
 
   Hits hits() throws IOException {
@@ -85,8 +88,8 @@ final class Finding {
     TopFieldCollector top =
         new TopFieldCollectorManager(order(), ask.size() + 1, after(), Integer.MAX_VALUE)
             .newCollector();
-    Tally tally = new Tally(ask.facets());
-    boolean whole = runs(searcher, MultiCollector.wrap(top, tally));
+    Tally tally = new Tally(ask.facets(), shelf.numbers());
+    boolean whole = runs(searcher, both(top, tally));
     TopDocs docs = top.topDocs();
     List<Found> page = Arrays.stream(docs.scoreDocs).map(Found::of).toList();
     return hits(searcher, docs.totalHits.value(), page, tally, whole);
@@ -94,8 +97,8 @@ final class Finding {
 
   private Hits stories(IndexSearcher searcher) throws IOException {
     StoryBest stories = new StoryBest(ask.sort());
-    Tally tally = new Tally(ask.facets());
-    boolean whole = runs(searcher, MultiCollector.wrap(stories, tally));
+    Tally tally = new Tally(ask.facets(), shelf.numbers());
+    boolean whole = runs(searcher, both(stories, tally));
     List<Found> page =
         stories.after(from == null ? null : from.row(), ask.size() + 1).stream()
             .map(best -> new Found(best.row, best.doc, best.more))
@@ -139,7 +142,7 @@ final class Finding {
 
   private String next(IndexSearcher searcher, Row last) throws IOException {
     boolean moves = ask.sort() == Ask.Sort.RELEVANCE || ask.collapse();
-    return last.cursor(ask.sort(), moves ? shelf.keep(searcher) : NOT_KEPT);
+    return last.cursor(ask.sort(), moves ? shelf.keep(searcher) : NOT_KEPT, now);
   }
 
   private List<Hit> items(IndexSearcher searcher, List<Found> page) throws IOException {
@@ -153,6 +156,10 @@ final class Finding {
     return items;
   }
 
+  private Collector both(Collector rows, Tally tally) {
+    return ask.facets().isEmpty() ? rows : MultiCollector.wrap(rows, tally);
+  }
+
   /** Whether the search came to its end in time; what it had collected by then stays collected. */
   private boolean runs(IndexSearcher whole, Collector collector) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
@@ -161,11 +168,15 @@ final class Finding {
     IndexSearcher searcher = new IndexSearcher(ExitableDirectoryReader.wrap(reader, late));
     searcher.setTimeout(late);
     try {
-      searcher.search(query, only(collector));
+      searcher.search(ranked(), only(collector));
       return !searcher.timedOut();
     } catch (ExitableDirectoryReader.ExitingReaderException tooLate) {
       return false;
     }
+  }
+
+  private Query ranked() {
+    return ask.sort() == Ask.Sort.RELEVANCE ? Freshness.raising(query, now) : query;
   }
 
   /** The searcher works in the thread that asks, so that one collector is enough. */

@@ -3,21 +3,24 @@ package io.riskwire.search.lucene;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import io.riskwire.search.Ask;
 import io.riskwire.search.Doc;
+import io.riskwire.search.Engine;
 import io.riskwire.search.Hits;
 import io.riskwire.search.Query;
 import io.riskwire.search.Search;
+import io.riskwire.search.SearchUnavailable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The index in the folder {@code lucene} of the state folder. */
+@Engine
 @ApplicationScoped
 @LookupIfProperty(name = "riskwire.search.engine", stringValue = "lucene", lookupIfMissing = true)
 class LuceneSearch implements Search, AutoCloseable {
@@ -25,6 +28,7 @@ class LuceneSearch implements Search, AutoCloseable {
 
   private final Shelves shelves;
   private final Translation translation;
+  private final InstantSource clock;
   private final Duration patience;
 
   @Inject
@@ -38,6 +42,7 @@ class LuceneSearch implements Search, AutoCloseable {
   LuceneSearch(Path home, InstantSource clock, Duration patience) {
     shelves = new Shelves(home.resolve("lucene"));
     translation = new Translation(clock);
+    this.clock = clock;
     this.patience = patience;
   }
 
@@ -46,7 +51,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       shelves.apply(position, updates);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
@@ -55,21 +60,36 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       return shelves.position();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
   @Override
   public Hits find(Ask ask) {
     var query = translation.of(ask.query(), ask.kind());
-    return asked(shelf -> new Finding(shelf, query, ask, patience).hits());
+    return asked(shelf -> new Finding(shelf, query, ask, clock.millis(), patience).hits());
   }
 
   @Override
   public List<Long> ids(Doc.Kind kind, Query query, int limit) {
     var ask = Ask.of(kind, query, Ask.Sort.NEWEST, limit);
     var translated = translation.of(query, kind);
-    return asked(shelf -> new Finding(shelf, translated, ask, patience).ids());
+    return asked(shelf -> new Finding(shelf, translated, ask, clock.millis(), patience).ids());
+  }
+
+  @Override
+  public List<Hits.Count> names(Query.Field field) {
+    return asked(shelf -> Vocabulary.names(shelf, field));
+  }
+
+  @Override
+  public Optional<String> respelled(String word) {
+    return asked(shelf -> Vocabulary.respelled(shelf, word));
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.ofNullable(shelves.problem());
   }
 
   @Override
@@ -77,7 +97,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       shelves.rebuild(until);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 
@@ -85,7 +105,7 @@ class LuceneSearch implements Search, AutoCloseable {
     try {
       return shelves.ask(question);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new SearchUnavailable(failure);
     }
   }
 

@@ -1,21 +1,20 @@
 package io.riskwire.search.lucene;
 
+import io.riskwire.search.Ask.Facet;
 import io.riskwire.search.Doc;
 import io.riskwire.search.Search.Update;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
@@ -48,6 +47,7 @@ final class Shelf implements Closeable {
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final SearcherLifetimeManager kept = new SearcherLifetimeManager();
+  private final Map<Facet, Numbers> numbers = Tally.numbers();
   private final long until;
   private volatile long position;
   private long committed = System.nanoTime();
@@ -60,18 +60,9 @@ final class Shelf implements Closeable {
     return shelf;
   }
 
-  /** What is in the folder; what cannot be read, or is laid out as it once was, begins anew. */
+  /** What is in the folder, where it can be read. */
   static Shelf open(Path folder) throws IOException {
-    try {
-      return new Shelf(folder, null);
-    } catch (CorruptIndexException
-        | IndexFormatTooOldException
-        | IndexFormatTooNewException
-        | NoSuchFileException
-        | EOFException unreadable) {
-      LOG.log(Level.WARNING, "the index in {0} begins anew: {1}", folder, unreadable.getMessage());
-      return begin(folder, 0);
-    }
+    return new Shelf(folder, null);
   }
 
   /** {@code given}: what its last commit would say, or null to read that. */
@@ -101,6 +92,11 @@ final class Shelf implements Closeable {
     return data;
   }
 
+  /** How the values of its facets are numbered. */
+  Map<Facet, Numbers> numbers() {
+    return numbers;
+  }
+
   Path folder() {
     return folder;
   }
@@ -119,14 +115,41 @@ final class Shelf implements Closeable {
   }
 
   synchronized void apply(long to, List<Update> updates) throws IOException {
-    for (Update update : updates) {
-      switch (update) {
-        case Update.Put(var doc) -> put(doc);
-        case Update.Remove(var kind, var id) -> writer.deleteDocuments(Fields.term(kind, id));
-      }
-    }
+    take(updates);
     position = to;
     if (System.nanoTime() - committed > BETWEEN_COMMITS.toNanos()) commit();
+  }
+
+  /** On all cores, but each document's changes in their order. */
+  private void take(List<Update> updates) throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Map<Long, List<Update>> parts =
+        updates.stream().collect(Collectors.groupingBy(update -> id(update) % cores));
+    try {
+      parts.values().parallelStream().forEach(this::takeInOrder);
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private static long id(Update update) {
+    return switch (update) {
+      case Update.Put(var doc) -> doc.id();
+      case Update.Remove(var _, var id) -> id;
+    };
+  }
+
+  private void takeInOrder(List<Update> updates) {
+    try {
+      for (Update update : updates) {
+        switch (update) {
+          case Update.Put(var doc) -> put(doc);
+          case Update.Remove(var kind, var id) -> writer.deleteDocuments(Fields.term(kind, id));
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private void put(Doc doc) throws IOException {

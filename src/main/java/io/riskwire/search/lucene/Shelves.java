@@ -2,14 +2,21 @@ package io.riskwire.search.lucene;
 
 import io.riskwire.search.Search.Update;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +26,17 @@ import org.jspecify.annotations.Nullable;
  * has failed.
  */
 final class Shelves implements Closeable {
+  private static final Logger LOG = System.getLogger(Shelves.class.getName());
+
   private final Path home;
 
   /** Whoever asks reads, whoever opens, swaps or closes writes. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   private @Nullable Pair open;
+
+  /** Why an index was given up since the start, if one was. */
+  private volatile @Nullable String problem;
 
   Shelves(Path home) {
     this.home = home;
@@ -57,6 +69,10 @@ final class Shelves implements Closeable {
 
   long position() throws IOException {
     return ready().filling().position();
+  }
+
+  @Nullable String problem() {
+    return problem;
   }
 
   synchronized void apply(long position, List<Update> updates) throws IOException {
@@ -124,11 +140,26 @@ final class Shelves implements Closeable {
       Shelf first = Shelf.begin(home.resolve("1"), 0);
       return new Pair(first, first);
     }
-    Shelf newest = Shelf.open(folders.getLast());
+    Shelf newest = open(folders.getLast());
     if (folders.size() > 1 && !newest.isComplete())
-      return new Pair(Shelf.open(folders.getFirst()), newest);
+      return new Pair(open(folders.getFirst()), newest);
     for (Path older : folders.subList(0, folders.size() - 1)) delete(older);
     return new Pair(newest, newest);
+  }
+
+  /** What cannot be read, or is laid out as it once was, begins anew. */
+  private Shelf open(Path folder) throws IOException {
+    try {
+      return Shelf.open(folder);
+    } catch (CorruptIndexException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException
+        | NoSuchFileException
+        | EOFException unreadable) {
+      problem = "the index in " + folder + " began anew: " + unreadable.getMessage();
+      LOG.log(Level.WARNING, problem);
+      return Shelf.begin(folder, 0);
+    }
   }
 
   private List<Path> folders() throws IOException {

@@ -21,9 +21,11 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -70,7 +72,7 @@ final class Translation {
         new QueryVisitor() {
           @Override
           public void consumeTerms(org.apache.lucene.search.Query in, Term... terms) {
-            words.addAndGet(terms.length);
+            words.addAndGet(in instanceof SynonymQuery ? 1 : terms.length);
           }
 
           @Override
@@ -85,7 +87,7 @@ final class Translation {
     return switch (query) {
       case Query.All() -> new MatchAllDocsQuery();
       case Query.Word(var where, var text) -> words(where, text);
-      case Query.Phrase(var where, var text) -> words(where, text);
+      case Query.Phrase(var where, var text) -> phrase(where, text);
       case Query.Prefix(var where, var text) -> in(where, field -> prefix(field, text));
       case Query.Near(var where, var text, var between) -> near(where, text, between);
       case Query.Is(var field, var anyOf) -> names(Fields.name(field), anyOf);
@@ -96,8 +98,35 @@ final class Translation {
     };
   }
 
-  private org.apache.lucene.search.Query words(Where where, String text) {
-    List<String> words = Words.ASKED.of(text);
+  private static org.apache.lucene.search.Query words(Where where, String text) {
+    List<Set<String>> words = Words.forms(text);
+    return switch (words.size()) {
+      case 0 -> new MatchNoDocsQuery("no word in it");
+      case 1 -> in(where, field -> anyForm(field, words.getFirst()));
+      default -> in(where, field -> oneAfterAnother(field, words));
+    };
+  }
+
+  /** The forms of a word count as one word, of which the best known form says how rare it is. */
+  private static org.apache.lucene.search.Query anyForm(String field, Set<String> forms) {
+    if (forms.size() == 1) return new TermQuery(new Term(field, forms.iterator().next()));
+    var any = new SynonymQuery.Builder(field);
+    for (String form : forms) any.addTerm(new Term(field, form));
+    return any.build();
+  }
+
+  private static org.apache.lucene.search.Query oneAfterAnother(
+      String field, List<Set<String>> words) {
+    if (words.stream().allMatch(forms -> forms.size() == 1))
+      return new PhraseQuery(field, words.stream().flatMap(Set::stream).toArray(String[]::new));
+    var phrase = new MultiPhraseQuery.Builder();
+    for (Set<String> forms : words)
+      phrase.add(forms.stream().map(form -> new Term(field, form)).toArray(Term[]::new));
+    return phrase.build();
+  }
+
+  private static org.apache.lucene.search.Query phrase(Where where, String text) {
+    List<String> words = Words.AS_WRITTEN.of(text);
     return switch (words.size()) {
       case 0 -> new MatchNoDocsQuery("no word in it");
       case 1 -> in(where, field -> new TermQuery(new Term(field, words.getFirst())));
@@ -120,13 +149,20 @@ final class Translation {
   private static org.apache.lucene.search.Query near(Where where, String text, int between) {
     List<IntervalsSource> words = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {
-      List<String> parts = Words.ASKED.of(word);
-      if (!parts.isEmpty()) words.add(Intervals.phrase(parts.toArray(String[]::new)));
+      List<Set<String>> parts = Words.forms(word);
+      if (!parts.isEmpty())
+        words.add(
+            Intervals.phrase(
+                parts.stream().map(Translation::anyForm).toArray(IntervalsSource[]::new)));
     }
     if (words.isEmpty()) return new MatchNoDocsQuery("no word in it");
     IntervalsSource near =
         Intervals.maxgaps(between, Intervals.unordered(words.toArray(IntervalsSource[]::new)));
     return in(where, field -> new IntervalQuery(field, near));
+  }
+
+  private static IntervalsSource anyForm(Set<String> forms) {
+    return Intervals.or(forms.stream().map(Intervals::term).toArray(IntervalsSource[]::new));
   }
 
   private static org.apache.lucene.search.Query in(
@@ -178,6 +214,6 @@ final class Translation {
   }
 
   private static boolean isEmpty(Query query) {
-    return query instanceof Query.Word(var where, var text) && Words.ASKED.of(text).isEmpty();
+    return query instanceof Query.Word(var where, var text) && Words.AS_WRITTEN.of(text).isEmpty();
   }
 }

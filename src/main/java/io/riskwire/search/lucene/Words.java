@@ -1,51 +1,89 @@
 package io.riskwire.search.lucene;
 
+import io.riskwire.base.Lang;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.FilteringTokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
+import org.apache.lucene.analysis.de.GermanLightStemFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizerConfig;
 import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
-import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.KeywordAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /**
- * How a text is cut into words, in whatever language: case and accents are folded, English forms
- * are led back to one, no word is dropped, so that phrases are what they say.
+ * How a text is cut into words: case and accents are folded, no word is dropped, so that phrases
+ * are what they say. A word is filed as it is written and, beside it and marked, under its stem by
+ * the language of the text. The language of a query is not known: a word of it is looked for under
+ * its stems in each.
+ *
+ * <p>An English word that is its own stem is filed once, as most of them are; elsewhere every stem
+ * is marked, so that a word of one language is not taken for the stem of one of another.
  *
  * <p>Chinese, Japanese and Korean are filed as pairs of characters and as single ones: a dictionary
- * would cut the same name differently in a text and in a query. For a prefix, English words are
- * filed as written too: {@code banni*} shall find "banning", which is filed under "ban".
+ * would cut the same name differently in a text and in a query.
  */
 final class Words extends Analyzer {
-  /** For documents: all that a query may ask for. */
-  static final Words INDEXED = new Words(true, true);
+  /** For words and phrases of a query, as they are written: one token a place. */
+  static final Words AS_WRITTEN = new Words(false, words -> words, "");
 
-  /** For words and phrases of a query: one token a place. */
-  static final Words ASKED = new Words(false, true);
+  private static final String ENGLISH_STEM = "~e";
+  private static final String OTHER_STEM = "~x";
 
-  /** For the beginning of a word: as written. */
-  static final Words AS_WRITTEN = new Words(false, false);
+  private static final UnaryOperator<TokenStream> ENGLISH = KStemFilter::new;
+  private static final Map<String, UnaryOperator<TokenStream>> OTHERS =
+      Map.of(
+          "de", GermanLightStemFilter::new,
+          "fr", FrenchLightStemFilter::new,
+          "es", SpanishLightStemFilter::new);
+
+  /** For documents in English, and in languages without stems of their own here. */
+  static final Words INDEXED = new Words(true, ENGLISH, ENGLISH_STEM);
+
+  private static final Map<String, Words> INDEXED_OTHERS =
+      OTHERS.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey, other -> new Words(true, other.getValue(), OTHER_STEM)));
+
+  private static final Words ASKED_ENGLISH = new Words(false, ENGLISH, "");
+  private static final List<Words> ASKED_OTHERS =
+      OTHERS.values().stream().map(stems -> new Words(false, stems, "")).toList();
 
   private static final ICUTokenizerConfig SINGLE_CHARACTERS =
       new DefaultICUTokenizerConfig(false, true);
 
   private final boolean everyForm;
-  private final boolean stemmed;
+  private final UnaryOperator<TokenStream> stems;
+  private final String marker;
 
-  private Words(boolean everyForm, boolean stemmed) {
+  private Words(boolean everyForm, UnaryOperator<TokenStream> stems, String marker) {
     this.everyForm = everyForm;
-    this.stemmed = stemmed;
+    this.stems = stems;
+    this.marker = marker;
+  }
+
+  /** For documents in this language: all that a query may ask for. */
+  static Words indexed(Lang lang) {
+    return INDEXED_OTHERS.getOrDefault(lang.code(), INDEXED);
   }
 
   @Override
@@ -55,9 +93,8 @@ final class Words extends Analyzer {
     words = new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES);
     words = new ICUFoldingFilter(words);
     words = new CJKBigramFilter(words, ALL_SCRIPTS, everyForm);
-    if (everyForm) words = new KeywordRepeatFilter(words);
-    if (stemmed) words = new KStemFilter(words);
-    if (everyForm) words = new RemoveDuplicatesTokenFilter(words);
+    if (everyForm) words = new Marking(stems.apply(new KeywordRepeatFilter(words)), marker);
+    else words = stems.apply(words);
     return new TokenStreamComponents(source, words);
   }
 
@@ -66,6 +103,31 @@ final class Words extends Analyzer {
           | CJKBigramFilter.HIRAGANA
           | CJKBigramFilter.KATAKANA
           | CJKBigramFilter.HANGUL;
+
+  /** Under what the words of a query are filed, place by place: as written, and their stems. */
+  static List<Set<String>> forms(String text) {
+    List<String> written = AS_WRITTEN.of(text);
+    List<Set<String>> forms = new ArrayList<>();
+    for (String word : written) forms.add(new LinkedHashSet<>(Set.of(word)));
+    if (written.stream().noneMatch(Words::hasStem)) return forms;
+    List<String> english = ASKED_ENGLISH.of(text);
+    for (int i = 0; i < forms.size(); i++) {
+      if (!hasStem(written.get(i))) continue;
+      forms.get(i).add(english.get(i));
+      forms.get(i).add(ENGLISH_STEM + english.get(i));
+    }
+    for (Words other : ASKED_OTHERS) {
+      List<String> stems = other.of(text);
+      for (int i = 0; i < forms.size(); i++)
+        if (hasStem(written.get(i))) forms.get(i).add(OTHER_STEM + stems.get(i));
+    }
+    return forms;
+  }
+
+  /** Of the languages that are stemmed here all are written in these letters, once folded. */
+  private static boolean hasStem(CharSequence word) {
+    return word.charAt(0) >= 'a' && word.charAt(0) <= 'z';
+  }
 
   List<String> of(String text) {
     try (TokenStream words = tokenStream("", text)) {
@@ -77,6 +139,32 @@ final class Words extends Analyzer {
       return found;
     } catch (IOException impossible) { // a text in memory
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Marks the stem that follows each word; leaves out those of which nothing would be learned. */
+  private static final class Marking extends FilteringTokenFilter {
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final KeywordAttribute isWritten = addAttribute(KeywordAttribute.class);
+    private final String marker;
+    private String written = "";
+
+    Marking(TokenStream wordsAndStems, String marker) {
+      super(wordsAndStems);
+      this.marker = marker;
+    }
+
+    @Override
+    protected boolean accept() {
+      if (isWritten.isKeyword()) {
+        written = term.toString();
+        return true;
+      }
+      String stem = term.toString();
+      boolean isOwnStem = stem.equals(written) && marker.equals(ENGLISH_STEM);
+      if (isOwnStem || !hasStem(written)) return false;
+      term.setEmpty().append(marker).append(stem);
+      return true;
     }
   }
 

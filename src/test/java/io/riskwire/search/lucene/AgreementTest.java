@@ -30,8 +30,12 @@ class AgreementTest {
               + " 東京 не запрет naïve C++ data leak leaks leaked vendor the a of on and not 2026 v2.1"
               + " open-source OpenAI Mistral outage outages court sues fined lawsuit price prices")
           .split(" ");
+  private static final String[] BEGINNINGS = {
+    "ba", "cit", "GPT", "l'acc", "Über", "工", "out", "na"
+  };
   private static final String[] VENDORS = {"OpenAI", "Mistral", "Palo Alto Networks", "Nextcloud"};
   private static final String[] TYPES = {"tool-ban", "breach", "outage"};
+  private static final String[] STATUSES = {"announced", "in-force"};
   private static final String[] LANGUAGES = {"en", "de", "zh"};
 
   @TempDir Path home;
@@ -91,6 +95,7 @@ class AgreementTest {
         List.of(),
         random.nextInt(4) == 0 ? List.of("City of " + one(VENDORS)) : List.of(),
         random.nextBoolean() ? List.of(one(TYPES)) : List.of(),
+        random.nextBoolean() ? List.of(one(STATUSES)) : List.of(),
         List.of("Post " + random.nextInt(3)),
         NOW.minusSeconds(random.nextInt(40 * 86_400)),
         null);
@@ -109,10 +114,10 @@ class AgreementTest {
       case 0, 1, 2 -> word();
       case 3 -> quoted(word() + " " + word());
       case 4 -> quoted(word() + " " + word() + " " + word()) + "~" + random.nextInt(6);
-      case 5 -> word().substring(0, 1) + "*";
+      case 5 -> one(BEGINNINGS) + "*";
       case 6 -> "title:" + word();
       case 7 -> "vendor:" + quoted(one(VENDORS));
-      case 8 -> "type:" + one(TYPES);
+      case 8 -> random.nextBoolean() ? "type:" + one(TYPES) : "status:" + one(STATUSES);
       case 9 ->
           "published:" + (random.nextBoolean() ? ">" : "<") + "now-" + random.nextInt(40) + "d";
       case 10 -> query(depth - 1) + " " + query(depth - 1);

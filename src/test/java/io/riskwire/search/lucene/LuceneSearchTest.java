@@ -17,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,11 @@ class LuceneSearchTest extends SearchContract {
     try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
       assertThat(search.position()).isZero();
       assertThat(all(search)).isEmpty();
+      assertThat(search.problem()).hasValueSatisfying(p -> assertThat(p).contains("began anew"));
+    }
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      assertThat(search.position()).isZero();
+      assertThat(search.problem()).isEmpty();
     }
   }
 
@@ -105,6 +112,28 @@ class LuceneSearchTest extends SearchContract {
         assertThat(search.ids(ARTICLE, ask.query(), 5)).hasSizeLessThan(2);
       }
     }
+  }
+
+  @Test
+  void aThousandNamesAndDeepPagesAreAnswered(@TempDir Path other) throws Exception {
+    List<Search.Update> updates = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++)
+      updates.add(new Put(article(i).text("ban word" + i).vendors("Vendor " + i).doc()));
+    LuceneSearch search = new LuceneSearch(other, CLOCK);
+    search.apply(1, updates);
+    List<String> names = IntStream.range(0, 2_000).mapToObj(i -> "Vendor " + i).toList();
+    Query many = Query.anyOf(Query.Field.VENDOR, names);
+    assertThat(search.find(Ask.of(ARTICLE, many, RELEVANCE, 1)).total()).isEqualTo(2_000);
+    Ask ask = Ask.of(ARTICLE, QueryParser.parse("wor*", n -> n), NEWEST, 200);
+    String cursor = null;
+    int seen = 0;
+    do {
+      Hits hits = search.find(ask.from(cursor));
+      seen += hits.items().size();
+      cursor = hits.next();
+    } while (cursor != null);
+    assertThat(seen).isEqualTo(3_000);
+    search.close();
   }
 
   private static List<Long> all(Search search) {

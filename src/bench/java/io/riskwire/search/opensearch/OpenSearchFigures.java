@@ -1,0 +1,118 @@
+package io.riskwire.search.opensearch;
+
+import io.riskwire.search.Ask;
+import io.riskwire.search.Ask.Facet;
+import io.riskwire.search.Doc;
+import io.riskwire.search.Load;
+import io.riskwire.search.MadeUp;
+import io.riskwire.search.MadeUp.Question;
+import io.riskwire.search.Search.Update;
+import io.riskwire.search.lucene.PlainLucene;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The same articles in a real OpenSearch node, asked the same over HTTP and without the service. */
+public final class OpenSearchFigures {
+  private static final int BATCH = 500;
+  private static final Pattern TOTAL = Pattern.compile("\"total\":\\{\"value\":(\\d+)");
+
+  private final Path home;
+  private final MadeUp articles;
+  private final int count;
+  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  public OpenSearchFigures(Path home, MadeUp articles, int count) {
+    this.home = home;
+    this.articles = articles;
+    this.count = count;
+  }
+
+  public void measure(Map<String, List<Question>> questions, int rounds) throws Exception {
+    Path folder = Files.createDirectories(home.resolve("opensearch"));
+    try (OpenSearchNode node = OpenSearchNode.start(folder, "3g");
+        Cluster cluster = new Cluster(List.of(node.address()), Optional.empty(), Optional.empty())) {
+      var search = new OpenSearchSearch(cluster, "bench", 1, InstantSource.system());
+      fill(search);
+      search.ids(Doc.Kind.ARTICLE, io.riskwire.search.Query.ALL, 1);
+      Map<Question, String> bodies = new HashMap<>();
+      for (List<Question> each : questions.values())
+        for (Question question : each) bodies.put(question, body(cluster, question));
+      Load.measure(
+          "OpenSearch over HTTP",
+          questions,
+          rounds,
+          () -> cpu(node.pid()),
+          q -> ask(node.address(), bodies.get(q)));
+      System.out.println(cluster.ask("GET", "_cat/indices").body());
+    }
+  }
+
+  private void fill(OpenSearchSearch search) {
+    long done = search.position();
+    long begun = done;
+    long start = System.nanoTime();
+    while (done < count) {
+      List<Update> batch = new ArrayList<>();
+      for (long id = done + 1; id <= Math.min(count, done + BATCH); id++)
+        batch.add(new Update.Put(articles.doc(id)));
+      done += batch.size();
+      search.apply(done, batch);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(Locale.ROOT, "OpenSearch takes %.0f articles/s%n", (done - begun) / seconds);
+  }
+
+  private String body(Cluster cluster, Question question) {
+    var query =
+        new Translation(InstantSource.system())
+            .of(PlainLucene.tree(question, articles.recent()), Doc.Kind.ARTICLE);
+    Ask ask =
+        Ask.of(
+                Doc.Kind.ARTICLE,
+                io.riskwire.search.Query.ALL,
+                question.newest() || question.q().isEmpty() ? Ask.Sort.NEWEST : Ask.Sort.RELEVANCE,
+                20)
+            .counting(EnumSet.of(Facet.TYPE, Facet.VENDOR, Facet.SOURCE));
+    String json = new Finding(cluster, "", new Views(cluster, ""), query, ask).request(null).toJsonString();
+    // a row shows these, which the service reads from its database
+    return json.replace(
+        "\"_source\":false",
+        "\"_source\":[\"title\",\"published\",\"vendor_written\",\"type_written\",\"source_written\"]");
+  }
+
+  private long ask(String address, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + "/bench-serving/_search?request_cache=false"))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      Matcher total = TOTAL.matcher(answer);
+      if (!total.find()) throw new IllegalStateException(body + ": " + answer);
+      return Long.parseLong(total.group(1));
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static Duration cpu(long pid) {
+    return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow();
+  }
+}
