@@ -247,7 +247,8 @@ public class Alerts {
   /**
    * Takes messages whose time has come, as there is {@code room} for them, so that nobody else
    * takes them. What a crash cuts short from here on is seen as such, and tried again. A message
-   * waits for an older one to the same subscriber about the same subject.
+   * waits for an older one to the same subscriber about the same subject, or that told of the same
+   * incident among others.
    */
   List<Outgoing> takeDue(Set<String> full, Supplier<Predicate<Outgoing>> room) {
     Instant now = clock.instant();
@@ -278,13 +279,20 @@ public class Alerts {
               a.state, a.attempts, a.next_try, a.created, a.body, a.html, a.items, a.purpose,
               a.lane, s.spec, s.secret, s.former_secret, s.former_until,
               (SELECT MIN(f.id) FROM alert f WHERE f.subscription_id = a.subscription_id
-                AND f.about_kind = a.about_kind AND f.about_id = a.about_id) AS first_id
+                AND f.about_kind = a.about_kind AND f.about_id = a.about_id) AS first_id,
+              (SELECT MIN(u.alert_id) FROM alert_told t JOIN alert_told u
+                ON u.incident_id = t.incident_id AND u.subscription_id = t.subscription_id
+                WHERE t.alert_id = a.id) AS first_told
             FROM alert a JOIN subscription s ON s.id = a.subscription_id
             WHERE a.state = 'WAITING' AND a.next_try <= :now AND a.lane NOT IN (<full>)
               AND (a.purpose <> 'NEWS' OR s.state <> 'PENDING')
               AND NOT EXISTS (SELECT 1 FROM alert b WHERE b.subscription_id = a.subscription_id
                 AND b.about_kind = a.about_kind AND b.about_id = a.about_id
                 AND b.id < a.id AND b.state = 'WAITING')
+              AND NOT EXISTS (SELECT 1 FROM alert_told t JOIN alert_told u
+                ON u.incident_id = t.incident_id AND u.subscription_id = t.subscription_id
+                JOIN alert b ON b.id = u.alert_id
+                WHERE t.alert_id = a.id AND b.id < a.id AND b.state = 'WAITING')
             ORDER BY a.next_try, a.id LIMIT 20 FOR UPDATE SKIP LOCKED
             """)
         .bind("now", now)
@@ -299,7 +307,6 @@ public class Alerts {
     if (rs.getString("secret") != null) secrets.add(rs.getString("secret"));
     Timestamp until = rs.getTimestamp("former_until");
     if (until != null && until.toInstant().isAfter(now)) secrets.add(rs.getString("former_secret"));
-    Long first = rs.getObject("first_id", Long.class);
     return new Outgoing(
         alert,
         Purpose.valueOf(rs.getString("purpose")),
@@ -310,7 +317,17 @@ public class Alerts {
         new Letter(rs.getString("subject"), rs.getString("body"), rs.getString("html")),
         Json.read(rs.getString("items"), ITEMS),
         secrets,
-        first == null ? alert.id() : first);
+        first(rs, alert));
+  }
+
+  /** With which message the thread began: the first about its subject, or of what it tells. */
+  private static long first(ResultSet rs, Alert alert) throws SQLException {
+    long first = alert.id();
+    for (String column : List.of("first_id", "first_told")) {
+      Long earlier = rs.getObject(column, Long.class);
+      if (earlier != null) first = Math.min(first, earlier);
+    }
+    return first;
   }
 
   void sent(Alert alert, String answer) {

@@ -24,7 +24,6 @@ import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
-import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
 import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermWeightor;
 import org.apache.lucene.store.ByteBuffersDataOutput;
@@ -35,12 +34,9 @@ import org.apache.lucene.store.NoLockFactory;
 @ApplicationScoped
 class LuceneStanding implements Standing, AutoCloseable {
   private static final Logger LOG = System.getLogger(LuceneStanding.class.getName());
-  private static final int PASSES = 2;
 
-  /** While they are taken, queries need some 100 kB each, and each time all terms are read anew. */
-  private static final int AT_ONCE = 1_000;
-
-  private static final float LEAST_WEIGHT = 0;
+  /** Each time so many are taken, the words of all are read anew. */
+  private static final int AT_ONCE = 5_000;
 
   /** What nearly every document has is a poor word to file a query under. */
   private static final TermWeightor RARE =
@@ -53,11 +49,9 @@ class LuceneStanding implements Standing, AutoCloseable {
   LuceneStanding(InstantSource clock) {
     Loading.await();
     translation = new Translation(clock);
-    var presearcher =
-        new MultipassTermFilteredPresearcher(PASSES, LEAST_WEIGHT, RARE, List.of(), Set.of());
     try {
       var files = new Filing().setQueryUpdateBufferSize(AT_ONCE);
-      monitor = new Monitor(Words.INDEXED, presearcher, files);
+      monitor = new Monitor(Words.INDEXED, new Candidates(RARE), files);
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
     }

@@ -34,7 +34,7 @@ class AgreementTest {
     "ba", "cit", "GPT", "l'acc", "Über", "工", "out", "na"
   };
   private static final String[] VENDORS = {"OpenAI", "Mistral", "Palo Alto Networks", "Nextcloud"};
-  private static final String[] TYPES = {"tool-ban", "breach", "outage"};
+  private static final String[] TYPES = {"tool-ban", "legal-action", "outage"};
   private static final String[] STATUSES = {"announced", "in-force"};
   private static final String[] LANGUAGES = {"en", "de", "zh"};
 
