@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -85,10 +86,20 @@ public class Alerts {
 
   private final Database database;
   private final InstantSource clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public Alerts(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** Has {@code listener} called when this node has put something in the outbox that may be due. */
+  void onWaiting(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void announce() {
+    listeners.forEach(Runnable::run);
   }
 
   private static @Nullable About about(@Nullable String kind, long id) {
@@ -159,6 +170,7 @@ public class Alerts {
     Channel channel = subscription.wish().channel();
     boolean isFetched = channel.kind() == Channel.Kind.FEED;
     About about = draft.about();
+    handle.afterCommit(this::announce);
     return handle
         .createUpdate(
             """
@@ -213,28 +225,30 @@ public class Alerts {
         .execute();
   }
 
-  /** Notes what a subscriber is told, so that it is not told again. */
-  void tell(Handle handle, long subscription, Collection<Matter> told, @Nullable Long alert) {
+  /** Notes by its keys what a subscriber is told, so that it is not told again. */
+  void tell(Handle handle, long subscription, Map<String, Matter> told, @Nullable Long alert) {
     var batch =
         handle.prepareBatch(
             """
             INSERT INTO alert_told (subscription_id, told_key, alert_id, incident_id)
             VALUES (:subscription, :key, :alert, :incident)
             """);
-    for (Matter matter : told)
-      batch
-          .bind("subscription", subscription)
-          .bind("key", matter.key())
-          .bind("alert", alert)
-          .bind("incident", matter.incident() == null ? null : matter.incidentId())
-          .add();
+    told.forEach(
+        (key, matter) ->
+            batch
+                .bind("subscription", subscription)
+                .bind("key", key)
+                .bind("alert", alert)
+                .bind("incident", matter.incident() == null ? null : matter.incidentId())
+                .add());
     if (batch.size() > 0) batch.execute();
   }
 
   /**
    * Takes messages whose time has come, as there is {@code room} for them, so that nobody else
    * takes them. What a crash cuts short from here on is seen as such, and tried again. A message
-   * waits for an older one to the same subscriber about the same subject.
+   * waits for an older one to the same subscriber about the same subject, or that told of the same
+   * incident among others.
    */
   List<Outgoing> takeDue(Set<String> full, Supplier<Predicate<Outgoing>> room) {
     Instant now = clock.instant();
@@ -265,13 +279,20 @@ public class Alerts {
               a.state, a.attempts, a.next_try, a.created, a.body, a.html, a.items, a.purpose,
               a.lane, s.spec, s.secret, s.former_secret, s.former_until,
               (SELECT MIN(f.id) FROM alert f WHERE f.subscription_id = a.subscription_id
-                AND f.about_kind = a.about_kind AND f.about_id = a.about_id) AS first_id
+                AND f.about_kind = a.about_kind AND f.about_id = a.about_id) AS first_id,
+              (SELECT MIN(u.alert_id) FROM alert_told t JOIN alert_told u
+                ON u.incident_id = t.incident_id AND u.subscription_id = t.subscription_id
+                WHERE t.alert_id = a.id) AS first_told
             FROM alert a JOIN subscription s ON s.id = a.subscription_id
             WHERE a.state = 'WAITING' AND a.next_try <= :now AND a.lane NOT IN (<full>)
               AND (a.purpose <> 'NEWS' OR s.state <> 'PENDING')
               AND NOT EXISTS (SELECT 1 FROM alert b WHERE b.subscription_id = a.subscription_id
                 AND b.about_kind = a.about_kind AND b.about_id = a.about_id
                 AND b.id < a.id AND b.state = 'WAITING')
+              AND NOT EXISTS (SELECT 1 FROM alert_told t JOIN alert_told u
+                ON u.incident_id = t.incident_id AND u.subscription_id = t.subscription_id
+                JOIN alert b ON b.id = u.alert_id
+                WHERE t.alert_id = a.id AND b.id < a.id AND b.state = 'WAITING')
             ORDER BY a.next_try, a.id LIMIT 20 FOR UPDATE SKIP LOCKED
             """)
         .bind("now", now)
@@ -286,7 +307,6 @@ public class Alerts {
     if (rs.getString("secret") != null) secrets.add(rs.getString("secret"));
     Timestamp until = rs.getTimestamp("former_until");
     if (until != null && until.toInstant().isAfter(now)) secrets.add(rs.getString("former_secret"));
-    Long first = rs.getObject("first_id", Long.class);
     return new Outgoing(
         alert,
         Purpose.valueOf(rs.getString("purpose")),
@@ -297,7 +317,17 @@ public class Alerts {
         new Letter(rs.getString("subject"), rs.getString("body"), rs.getString("html")),
         Json.read(rs.getString("items"), ITEMS),
         secrets,
-        first == null ? alert.id() : first);
+        first(rs, alert));
+  }
+
+  /** With which message the thread began: the first about its subject, or of what it tells. */
+  private static long first(ResultSet rs, Alert alert) throws SQLException {
+    long first = alert.id();
+    for (String column : List.of("first_id", "first_told")) {
+      Long earlier = rs.getObject(column, Long.class);
+      if (earlier != null) first = Math.min(first, earlier);
+    }
+    return first;
   }
 
   void sent(Alert alert, String answer) {
@@ -359,6 +389,29 @@ public class Alerts {
     note(alert, State.FAILED, null, with(alert, problem, null));
   }
 
+  /** Had been accepted and came back; to whom it was, when that is news. */
+  Optional<String> cameBack(long id, String problem) {
+    Optional<Alert> sent = find(id).filter(a -> a.state() == State.SENT);
+    if (sent.isEmpty()) return Optional.empty();
+    return database.writeDurably(
+        h -> {
+          int updated =
+              h.createUpdate(
+                      """
+                      UPDATE alert SET state = 'FAILED', attempts = :attempts
+                      WHERE id = :id AND state = 'SENT'
+                      """)
+                  .bind("attempts", Json.write(with(sent.get(), problem, null)))
+                  .bind("id", id)
+                  .execute();
+          if (updated == 0) return Optional.empty(); // another node was first
+          return h.createQuery("SELECT receiver FROM alert WHERE id = :id")
+              .bind("id", id)
+              .mapTo(String.class)
+              .findOne();
+        });
+  }
+
   private List<Attempt> with(Alert alert, @Nullable String problem, @Nullable String answer) {
     List<Attempt> attempts = new ArrayList<>(alert.attempts());
     attempts.add(new Attempt(clock.instant(), problem, answer));
@@ -397,6 +450,7 @@ public class Alerts {
                 .bind("claimed", clock.instant().plus(CLAIM))
                 .bind("id", id)
                 .execute());
+    announce();
   }
 
   public Optional<Alert> find(long id) {

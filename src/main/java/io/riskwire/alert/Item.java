@@ -29,6 +29,7 @@ record Item(
     Instant published,
     boolean foundLate) {
   private static final int MOST_REPORTS = 12;
+  private static final int BEGINNING = 280;
 
   Item {
     reports = List.copyOf(reports);
@@ -94,16 +95,42 @@ record Item(
         matter.headline(),
         incident == null ? null : Facts.of(incident),
         told.before(),
-        told.quote(),
+        incident == null ? beginning(matter.told().text()) : told.quote(),
         telling.stream().limit(MOST_REPORTS).map(Report::of).toList(),
         home.resolve("/" + kind + "s/" + id).toString(),
         article == null && incident != null ? incident.lastSeen() : matter.told().published(),
         false);
   }
 
+  /** What an article says first; of one that tells of no incident there is no better quote. */
+  private static @Nullable String beginning(String text) {
+    String words = Letter.oneLine(text).replaceAll("\\s+", " ");
+    if (words.length() <= BEGINNING) return words.isEmpty() ? null : words;
+    int blank = words.lastIndexOf(' ', BEGINNING);
+    int end = Character.isHighSurrogate(words.charAt(BEGINNING - 1)) ? BEGINNING - 1 : BEGINNING;
+    return words.substring(0, blank > 0 ? blank : end) + " …";
+  }
+
   Item late() {
     return new Item(
         change, kind, id, title, headline, facts, before, quote, reports, link, published, true);
+  }
+
+  /** What happened is known now; the subscriber was told of an article that nobody understood. */
+  Item more() {
+    return new Item(
+        change,
+        kind,
+        id,
+        title,
+        "More is known: " + headline,
+        facts,
+        "headline only",
+        quote,
+        reports,
+        link,
+        published,
+        foundLate);
   }
 
   int severity() {

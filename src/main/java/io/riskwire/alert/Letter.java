@@ -48,7 +48,9 @@ record Letter(String subject, String text, String html) {
         .forEach(
             (vendor, ofVendor) -> {
               text.append("== ").append(oneLine(vendor)).append(" ==\n\n");
-              html.append("<h1>").append(escape(vendor)).append("</h1>");
+              html.append("<h1 style=\"font-size:24px;margin:24px 0 0\">")
+                  .append(escape(vendor))
+                  .append("</h1>");
               for (Item item : ofVendor) write(item, text, html);
             });
     if (sorted.size() > MOST_IN_DIGEST) {
@@ -139,9 +141,15 @@ record Letter(String subject, String text, String html) {
   }
 
   private static String page(String body) {
-    return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><body>"
+    return """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+        <body style="margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.5 Arial,sans-serif">
+        <div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
+        """
         + body
-        + "</body></html>";
+        + "</div></body></html>\n";
   }
 
   private static String more(int others) {
@@ -150,20 +158,25 @@ record Letter(String subject, String text, String html) {
 
   private static void write(Item item, StringBuilder text, StringBuilder html) {
     text.append(oneLine(item.headline())).append("\n\n");
-    html.append("<h2>").append(link(item.link(), oneLine(item.headline()))).append("</h2><ul>");
+    html.append("<h2 style=\"font-size:20px;line-height:1.3;margin:16px 0 8px\">")
+        .append(link(item.link(), oneLine(item.headline())))
+        .append("</h2>");
     for (String fact : facts(item)) {
       text.append(fact).append('\n');
-      html.append("<li>").append(escape(fact)).append("</li>");
+      html.append(escape(fact)).append("<br>");
     }
-    html.append("</ul>");
     if (item.quote() != null) {
       text.append("\n“").append(oneLine(item.quote())).append("”\n");
-      html.append("<blockquote>").append(escape(item.quote())).append("</blockquote>");
+      html.append(
+              "<blockquote style=\"margin:12px 0;padding-left:12px;border-left:3px solid #ccc\">")
+          .append(escape(item.quote()))
+          .append("</blockquote>");
     }
     text.append('\n');
     html.append("<p>");
     for (Item.Report report : item.reports()) {
-      text.append(oneLine(report.outlet())).append(": ").append(oneLine(report.url())).append('\n');
+      text.append(oneLine(report.outlet())).append(": ").append(oneLine(report.title()));
+      text.append('\n').append(oneLine(report.url())).append('\n');
       html.append(escape(report.outlet())).append(": ").append(article(report)).append("<br>");
     }
     text.append("All that is known: ").append(item.link()).append("\n\n");
@@ -177,11 +190,15 @@ record Letter(String subject, String text, String html) {
     Item.Facts known = item.facts();
     if (known == null) return facts;
     if (item.before() != null)
-      facts.add("New since the last message: " + item.before() + " → " + known.status());
+      facts.add(
+          "New since the last message: "
+              + inWords(item.before())
+              + " → "
+              + inWords(known.status()));
     facts.add(
-        known.type()
+        inWords(known.type())
             + ", "
-            + known.status()
+            + inWords(known.status())
             + ", severity "
             + known.severity()
             + " of 100, confidence "
@@ -196,6 +213,11 @@ record Letter(String subject, String text, String html) {
     if (!known.reasons().isEmpty()) facts.add("Reasons: " + String.join(", ", known.reasons()));
     facts.add("Independent sources: " + known.sources());
     return facts;
+  }
+
+  /** {@code in-force}: in force. */
+  private static String inWords(String label) {
+    return label.replace('-', ' ');
   }
 
   private static String day(Instant at) {

@@ -29,12 +29,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -128,7 +130,9 @@ public class Matching {
         queries.put(subscription.id(), query);
         active.put(subscription.id(), subscription);
         if (query.asksFor(Field.SOURCE, Docs.SAMPLE)) toSample.add(subscription.id());
+        else toSample.remove(subscription.id());
       } catch (Invalid unreadable) {
+        drop(List.of(subscription.id()));
         warn(subscription.id(), unreadable.reason());
       }
     }
@@ -139,15 +143,24 @@ public class Matching {
     LOG.warning("subscription " + subscription + " is not answered: " + reason);
   }
 
-  private void renew(long id) {
-    drop(id);
-    subscriptions.find(id).filter(s -> s.state() == State.ACTIVE).ifPresent(s -> take(List.of(s)));
+  private void renew(Set<Long> changed) {
+    List<Subscription> wanted = new ArrayList<>();
+    List<Long> unwanted = new ArrayList<>();
+    for (long id : changed)
+      subscriptions
+          .find(id)
+          .filter(s -> s.state() == State.ACTIVE)
+          .ifPresentOrElse(wanted::add, () -> unwanted.add(id));
+    drop(unwanted);
+    if (!wanted.isEmpty()) take(wanted);
   }
 
-  private void drop(long id) {
-    active.remove(id);
-    toSample.remove(id);
-    standing.remove(id);
+  private void drop(List<Long> unwanted) {
+    List<Long> taken = unwanted.stream().filter(active::containsKey).toList();
+    if (taken.isEmpty()) return;
+    taken.forEach(active::remove);
+    taken.forEach(toSample::remove);
+    standing.remove(taken);
   }
 
   /** How far in the change log subscribers have been told. */
@@ -158,15 +171,10 @@ public class Matching {
   /** Puts in the outbox what these changes are worth telling, and moves the position on with it. */
   public void follow(List<io.riskwire.log.Change> changes) {
     load();
-    for (var change : changes) {
-      if (change.subject() == Subject.SUBSCRIPTION) renew(change.id());
-      if (change.subject() == Subject.WATCHLIST) watched.remove(change.id());
-    }
-    changes.stream()
-        .filter(c -> c.subject() == Subject.WATCHLIST)
-        .map(io.riskwire.log.Change::id)
-        .distinct()
-        .forEach(owners::ask);
+    renew(ids(changes, Subject.SUBSCRIPTION));
+    Set<Long> lists = ids(changes, Subject.WATCHLIST);
+    watched.keySet().removeAll(lists);
+    lists.forEach(owners::ask);
     List<Letters> letters = active.isEmpty() ? List.of() : letters(matters(changes));
     database.write(
         h -> {
@@ -174,6 +182,13 @@ public class Matching {
           log.reach(h, FOLLOWER, changes.getLast().position());
           return null;
         });
+  }
+
+  private static Set<Long> ids(List<io.riskwire.log.Change> changes, Subject subject) {
+    return changes.stream()
+        .filter(c -> c.subject() == subject)
+        .map(io.riskwire.log.Change::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What is worth a message: changes of incidents, and articles that tell of none. */
@@ -224,11 +239,16 @@ public class Matching {
   /** Something for one subscriber; {@code item}: in words. */
   private record News(Matter matter, Item item) {}
 
-  /** What one subscriber is to be told about one subject. */
-  private record Letters(Subscription to, About about, List<News> news) {}
+  /** What one subscriber is to be told about one subject, or by one article. */
+  private record Letters(Subscription to, About about, List<News> news) {
+    boolean isAlsoFor(Matter matter) {
+      return about.equals(matter.about())
+          || news.stream().anyMatch(n -> n.matter.isByTheArticleOf(matter));
+    }
+  }
 
   private List<Letters> letters(List<Matter> matters) {
-    Map<Long, Map<About, Letters>> letters = new LinkedHashMap<>();
+    Map<Long, List<Letters>> letters = new LinkedHashMap<>();
     for (Matter matter : matters) {
       List<Subscription> wanting =
           asking(matter)
@@ -239,14 +259,15 @@ public class Matching {
       if (wanting.isEmpty()) continue;
       Item item = Item.of(matter, told(matter), links.home());
       News news = new News(matter, isLate(matter) ? item.late() : item);
-      for (Subscription subscription : wanting)
-        letters
-            .computeIfAbsent(subscription.id(), k -> new LinkedHashMap<>())
-            .computeIfAbsent(matter.about(), a -> new Letters(subscription, a, new ArrayList<>()))
-            .news
-            .add(news);
+      for (Subscription subscription : wanting) {
+        List<Letters> all = letters.computeIfAbsent(subscription.id(), k -> new ArrayList<>());
+        Optional<Letters> started = all.stream().filter(l -> l.isAlsoFor(matter)).findFirst();
+        if (started.isEmpty())
+          all.add(new Letters(subscription, matter.about(), new ArrayList<>(List.of(news))));
+        else started.get().news.add(news);
+      }
     }
-    return letters.values().stream().flatMap(m -> m.values().stream()).toList();
+    return letters.values().stream().flatMap(List::stream).toList();
   }
 
   /**
@@ -319,16 +340,26 @@ public class Matching {
     Subscription to = letters.to;
     Map<String, News> byKey = new LinkedHashMap<>();
     letters.news.forEach(n -> byKey.putIfAbsent(n.matter.key(), n));
-    byKey.keySet().removeAll(alerts.told(handle, to.id(), byKey.keySet()));
+    Set<String> asked = new HashSet<>(byKey.keySet());
+    letters.news.forEach(n -> asked.addAll(n.matter.keysOfStory()));
+    Set<String> before = alerts.told(handle, to.id(), asked);
+    byKey.keySet().removeAll(before);
+    byKey.values().removeIf(n -> n.matter.isKnownBy(before));
     if (byKey.isEmpty()) return;
-    List<Item> items = byKey.values().stream().map(News::item).toList();
-    List<Matter> told = byKey.values().stream().map(News::matter).toList();
+    List<Item> items =
+        byKey.values().stream()
+            .map(n -> n.matter.isMoreThan(before) ? n.item.more() : n.item)
+            .sorted(Comparator.comparing(Item::severity).reversed())
+            .toList();
+    Map<String, Matter> told = new LinkedHashMap<>();
+    byKey.forEach((key, n) -> told.put(key, n.matter));
+    byKey.values().forEach(n -> n.matter.noteStory(before, told));
     if (to.wish().schedule() != Schedule.IMMEDIATE) {
       digests.keep(handle, to, items);
       alerts.tell(handle, to.id(), told, null);
       return;
     }
-    List<String> changes = told.stream().map(m -> m.change().label()).distinct().toList();
+    List<String> changes = told.values().stream().map(m -> m.change().label()).distinct().toList();
     var draft = new Draft(Purpose.NEWS, letters.about, changes, Letter.of(to, items, links), items);
     long id = alerts.put(handle, to, draft, to.wish().notBefore(clock.instant()));
     alerts.tell(handle, to.id(), told, id);

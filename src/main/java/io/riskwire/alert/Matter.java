@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
@@ -77,7 +78,7 @@ record Matter(long position, String what, @Nullable Article article, @Nullable I
     if (of == null) return told().title();
     return switch (change()) {
       case NEW -> of.title();
-      case STATUS -> "Now " + of.status().label() + ": " + of.title();
+      case STATUS -> "Now " + of.status().label().replace('-', ' ') + ": " + of.title();
       case EFFECTIVE -> date(of) + ": " + of.title();
       case SOURCES -> "Confirmed by " + of.sources() + " sources: " + of.title();
       case CORRECTION ->
@@ -109,11 +110,44 @@ record Matter(long position, String what, @Nullable Article article, @Nullable I
    */
   String key() {
     return switch (change()) {
-      case NEW -> "new story " + told().story() + (incident == null ? "" : " " + party());
+      case NEW -> storyAlone() + (incident == null ? "" : " " + party());
       case SOURCES -> "incident " + incidentId() + " sources " + milestone();
       case STATUS, EFFECTIVE, CORRECTION ->
           "incident " + incidentId() + " " + what + " " + position;
     };
+  }
+
+  boolean isByTheArticleOf(Matter other) {
+    return article != null && other.article != null && article.id() == other.article.id();
+  }
+
+  /** What else shows whether a subscriber knows of it: that its story was told, in either way. */
+  Set<String> keysOfStory() {
+    return change() == Change.NEW ? Set.of(storyAlone(), storyByIncident()) : Set.of();
+  }
+
+  private String storyAlone() {
+    return "new story " + told().story();
+  }
+
+  private String storyByIncident() {
+    return "told story " + told().story();
+  }
+
+  /** Its story was told by what happened in it: a further article that says no more is no news. */
+  boolean isKnownBy(Set<String> told) {
+    return incident == null && told.contains(storyByIncident());
+  }
+
+  /** Its story was told when nobody knew yet what had happened. */
+  boolean isMoreThan(Set<String> told) {
+    return change() == Change.NEW && incident != null && told.contains(storyAlone());
+  }
+
+  /** Adds to what is told by it that its story was, unless that was told before. */
+  void noteStory(Set<String> before, Map<String, Matter> told) {
+    if (change() == Change.NEW && incident != null && !before.contains(storyByIncident()))
+      told.putIfAbsent(storyByIncident(), this);
   }
 
   /** A round-up tells of several happenings in one story: they are news each. */

@@ -72,11 +72,13 @@ class Outbox {
   }
 
   void start(@Observes StartupEvent event) {
+    alerts.onWaiting(bell::release);
     thread = Thread.ofVirtual().name("outbox").start(this::run);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     isStopping = true;
+    bell.release();
     if (thread != null) thread.join(5_000);
     senders.shutdown();
     if (!senders.awaitTermination(10, TimeUnit.SECONDS)) senders.shutdownNow();
@@ -96,9 +98,12 @@ class Outbox {
     }
   }
 
-  /** Until there may be something to send, or room to send it. */
+  /**
+   * Until something was put there or there is room again. What becomes due with time, or was put
+   * there by another node, rings no bell here: look once a second.
+   */
   private void waitABit() throws InterruptedException {
-    if (bell.tryAcquire(100, TimeUnit.MILLISECONDS)) bell.drainPermits();
+    if (bell.tryAcquire(1, TimeUnit.SECONDS)) bell.drainPermits();
   }
 
   private static boolean pause() {

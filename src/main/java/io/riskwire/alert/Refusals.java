@@ -3,16 +3,27 @@ package io.riskwire.alert;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.db.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Logger;
 
-/** Which mail addresses refuse for good: after several times in a row they are written no more. */
+/**
+ * Which mail addresses refuse for good, or have what was sent to them come back: after several
+ * times they are written no more.
+ */
 @ApplicationScoped
 class Refusals {
   private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
   private static final int PATIENCE = 3;
+
+  /**
+   * A relay accepts everything, and says only after days what it could not deliver (RFC 5321,
+   * 4.5.4.1: it gives up after four or five).
+   */
+  private static final Duration TO_COME_BACK = Duration.ofDays(7);
 
   private final Database database;
   private final Subscriptions subscriptions;
@@ -56,23 +67,28 @@ class Refusals {
 
   private void suppress(String address, int refusals) {
     List<Subscription> all = subscriptions.to(address);
-    LOG.info(refusals + " refusals in a row: " + all.size() + " subscriptions are suppressed");
+    LOG.info(refusals + " refusals: " + all.size() + " subscriptions are suppressed");
     for (Subscription subscription : all)
       if (subscription.state() != State.SUPPRESSED)
         subscriptions.setState(subscription.id(), State.SUPPRESSED);
   }
 
-  /** It took a message. */
+  /** A message to it was accepted. What it refused a week ago and longer is forgiven. */
   void forget(String address) {
     String key = address.toLowerCase(Locale.ROOT);
+    Instant latest = clock.instant().minus(TO_COME_BACK);
     boolean isKnown =
         database.read(
             h ->
-                h.createQuery("SELECT COUNT(*) FROM mail_refusal WHERE address = :address")
+                h.createQuery(
+                            "SELECT COUNT(*) FROM mail_refusal WHERE address = :address AND at < :latest")
                         .bind("address", key)
+                        .bind("latest", latest)
                         .mapTo(Integer.class)
                         .one()
                     > 0);
-    if (isKnown) database.write(h -> h.execute("DELETE FROM mail_refusal WHERE address = ?", key));
+    if (isKnown)
+      database.write(
+          h -> h.execute("DELETE FROM mail_refusal WHERE address = ? AND at < ?", key, latest));
   }
 }

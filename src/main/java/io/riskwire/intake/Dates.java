@@ -23,7 +23,6 @@ class Dates {
   private final Database database;
   private final ChangeLog log;
   private final Incidents incidents;
-  private final Followers followers;
   private final Duration near;
   private final CountDownLatch end = new CountDownLatch(1);
 
@@ -31,12 +30,10 @@ class Dates {
       Database database,
       ChangeLog log,
       Incidents incidents,
-      Followers followers,
       @ConfigProperty(name = "riskwire.alert.near", defaultValue = "7d") Duration near) {
     this.database = database;
     this.log = log;
     this.incidents = incidents;
-    this.followers = followers;
     this.near = near;
   }
 
@@ -66,7 +63,6 @@ class Dates {
             notes.write();
             return null;
           });
-      followers.wake();
     } catch (RuntimeException failure) {
       LOG.log(Level.WARNING, "dates could not be looked at and are looked at again", failure);
     }

@@ -41,6 +41,7 @@ class Followers {
       threads.add(
           Thread.ofVirtual().name("follower-" + follower.name()).start(() -> run(follower, bell)));
     }
+    log.onCommit(this::wake);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -50,7 +51,7 @@ class Followers {
   }
 
   /** Something was committed. */
-  void wake() {
+  private void wake() {
     for (Semaphore bell : bells) if (bell.availablePermits() == 0) bell.release();
   }
 

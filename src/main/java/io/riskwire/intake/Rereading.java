@@ -37,7 +37,6 @@ public class Rereading {
   private final Events events;
   private final Incidents incidents;
   private final Intake intake;
-  private final Followers followers;
 
   private volatile @Nullable Progress progress;
   private volatile boolean isStopping;
@@ -48,15 +47,13 @@ public class Rereading {
       Articles articles,
       Events events,
       Incidents incidents,
-      Intake intake,
-      Followers followers) {
+      Intake intake) {
     this.database = database;
     this.log = log;
     this.articles = articles;
     this.events = events;
     this.incidents = incidents;
     this.intake = intake;
-    this.followers = followers;
   }
 
   /** How many articles were read anew, of how many, and of how many something else was read. */
@@ -140,7 +137,6 @@ public class Rereading {
           notes.write();
           return null;
         });
-    followers.wake();
   }
 
   private void write(Handle handle, ChangeLog.Notes notes, Reread reread) {

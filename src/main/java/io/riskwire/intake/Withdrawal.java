@@ -23,7 +23,6 @@ public class Withdrawal {
   private final Events events;
   private final Stories stories;
   private final Incidents incidents;
-  private final Followers followers;
 
   Withdrawal(
       Database database,
@@ -31,15 +30,13 @@ public class Withdrawal {
       Articles articles,
       Events events,
       Stories stories,
-      Incidents incidents,
-      Followers followers) {
+      Incidents incidents) {
     this.database = database;
     this.log = log;
     this.articles = articles;
     this.events = events;
     this.stories = stories;
     this.incidents = incidents;
-    this.followers = followers;
   }
 
   /** Removes these articles, and does {@code along} in the same transaction. */
@@ -61,6 +58,5 @@ public class Withdrawal {
           notes.write();
           return null;
         });
-    followers.wake();
   }
 }

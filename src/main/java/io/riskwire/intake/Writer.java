@@ -40,24 +40,17 @@ class Writer {
   private final Articles articles;
   private final Stories stories;
   private final Incidents incidents;
-  private final Followers followers;
 
   private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
 
   Writer(
-      Database database,
-      ChangeLog log,
-      Articles articles,
-      Stories stories,
-      Incidents incidents,
-      Followers followers) {
+      Database database, ChangeLog log, Articles articles, Stories stories, Incidents incidents) {
     this.database = database;
     this.log = log;
     this.articles = articles;
     this.stories = stories;
     this.incidents = incidents;
-    this.followers = followers;
   }
 
   /** Returns when the article is on the disk; throws what kept it from getting there. */
@@ -91,7 +84,6 @@ class Writer {
       if (batch.size() == 1) batch.getFirst().failure = failure;
       else batch.forEach(waiting -> writeTogether(List.of(waiting)));
     }
-    followers.wake();
   }
 
   private record Stored(List<Accepted> accepted, Stories.Grouping grouping) {}

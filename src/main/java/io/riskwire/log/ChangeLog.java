@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,20 @@ public class ChangeLog {
 
   private final Database database;
   private final InstantSource clock;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public ChangeLog(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** Has {@code listener} called after each commit of changes by this node; it must not wait. */
+  public void onCommit(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void committed() {
+    listeners.forEach(Runnable::run);
   }
 
   /**
@@ -42,20 +53,22 @@ public class ChangeLog {
             .createQuery("SELECT position FROM change_head WHERE id = 1 FOR UPDATE")
             .mapTo(Long.class)
             .one();
-    return new Notes(handle, position, clock.instant());
+    return new Notes(handle, position, clock.instant(), this::committed);
   }
 
   /** The changes of one transaction, to be written before it ends. */
   public static final class Notes {
     private final Handle handle;
     private final Instant at;
+    private final Runnable committed;
     private final List<Change> changes = new ArrayList<>();
     private long position;
 
-    private Notes(Handle handle, long position, Instant at) {
+    private Notes(Handle handle, long position, Instant at, Runnable committed) {
       this.handle = handle;
       this.position = position;
       this.at = at;
+      this.committed = committed;
     }
 
     /** The number of the newest change, those that are still to be written among them. */
@@ -89,6 +102,7 @@ public class ChangeLog {
       batch.execute();
       handle.execute("UPDATE change_head SET position = ? WHERE id = 1", position);
       changes.clear();
+      handle.afterCommit(committed);
     }
   }
 

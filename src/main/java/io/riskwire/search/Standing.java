@@ -1,5 +1,6 @@
 package io.riskwire.search;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ public interface Standing {
    */
   Map<Long, String> put(Map<Long, Query> queries);
 
-  void remove(long id);
+  void remove(Collection<Long> ids);
 
   /** The ids of the queries that fit, in ascending order; one that fails is logged and left out. */
   List<Long> match(Doc doc);

@@ -115,6 +115,51 @@ class MatchingTest {
     assertThat(alerts.list(10, null).items()).hasSize(1);
   }
 
+  private static final String ROUND_UP =
+      BAN
+          + " Tencent has banned its employees from using DeepSeek, it said in a statement of its"
+          + " own.";
+
+  @Test
+  void severalHappeningsOfOneArticleAreOneMessage() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code, Tencent bans DeepSeek", ROUND_UP);
+    assertThat(told()).hasSize(1);
+    assertThat(due().getFirst().letter().text())
+        .contains("Alibaba announces a ban on Claude Code", "Tencent bans DeepSeek");
+  }
+
+  @Test
+  void whatBecameOfAHappeningWaitsForTheMessageThatToldItAmongOthersAndIsOfItsThread() {
+    subscribe("type:tool-ban");
+    publish("https://a.example/1", "Alibaba bans Claude Code, Tencent bans DeepSeek", ROUND_UP);
+    publish(
+        "https://a.example/2",
+        "Alibaba lifts ban on Claude Code",
+        "Alibaba has lifted its ban on Claude Code, the company said on Friday.");
+    publish(
+        "https://a.example/3",
+        "Tencent lifts ban on DeepSeek",
+        "Tencent has lifted its ban on DeepSeek, the company said on Friday.");
+    Outgoing first = due().getFirst();
+    assertThat(due()).isEmpty();
+    alerts.sent(first.alert(), "taken");
+    assertThat(due()).hasSize(2).allMatch(m -> m.first() == first.alert().id());
+  }
+
+  @Test
+  void whatHappenedIsToldOnceMoreWhereOnlyTheStoryWasToldBefore() {
+    subscribe("Alibaba");
+    String story = "Alibaba staff and Claude Code: what the notice on Friday says";
+    String words = "Staff of Alibaba got a notice about Claude Code on Friday. ";
+    publish("https://a.example/1", story, words);
+    publish("https://b.example/1", story, words + BAN);
+    publish("https://c.example/1", story, words + "No more is known.");
+    assertThat(told())
+        .containsExactly(
+            "[new] " + story, "[new] More is known: Alibaba announces a ban on Claude Code");
+  }
+
   @Test
   void whatIsRepeatedAfterACrashIsToldOnce() {
     subscribe("type:tool-ban");

@@ -268,6 +268,22 @@ class OutboxTest {
   }
 
   @Test
+  void aDeadReceiverDelaysNobodyElseAndItsMessagesWait() throws Exception {
+    var dead =
+        subscriptions
+            .add(user, wishTo(Kind.WEBHOOK, "http://localhost:1/hook"), false)
+            .subscription();
+    long first = put(dead, "Unheard 0", 0);
+    for (int i = 1; i < 20; i++) put(dead, "Unheard " + i, i);
+    var other = subscriptions.add(user, wish(Kind.WEBHOOK, "/quick"), false).subscription();
+    put(other, "Quick", 1);
+    assertThat(sent().path()).isEqualTo("/quick");
+    await("it was tried", () -> isTried(first, 1));
+    assertThat(alert(first).state()).isEqualTo(State.WAITING);
+    await("only the dead one's wait", () -> alerts.waiting() == 20);
+  }
+
+  @Test
   void whoAsksToBeLeftAloneIsLeftAlone() throws Exception {
     answer.set(429);
     var hook = subscriptions.add(user, wish(Kind.WEBHOOK, "/hook"), false).subscription();

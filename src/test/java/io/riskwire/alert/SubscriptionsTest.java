@@ -232,15 +232,17 @@ class SubscriptionsTest {
   }
 
   @Test
-  void anAddressThatRefusesThreeTimesInARowIsSuppressed() {
+  void anAddressThatRefusesThreeTimesIsSuppressedUnlessItTookSomethingAWeekLater() {
     Subscription own = subscriptions.add(ann, mail("ann@desk.example"), false).subscription();
     var refusals = new Refusals(database, subscriptions, clock);
     refusals.count("ann@desk.example", "550 no such user");
     refusals.count("ann@desk.example", "550 no such user");
+    clock.pass(Duration.ofDays(8));
     refusals.forget("Ann@desk.example");
     refusals.count("ann@desk.example", "550 no such user");
     refusals.count("ann@desk.example", "550 no such user");
     assertThat(subscriptions.find(own.id()).orElseThrow().state()).isEqualTo(State.ACTIVE);
+    refusals.forget("ann@desk.example"); // a relay takes everything
     refusals.count("Ann@desk.example", "550 no such user");
     assertThat(subscriptions.find(own.id()).orElseThrow().state()).isEqualTo(State.SUPPRESSED);
   }

@@ -194,14 +194,7 @@ class IntakeTest {
   void whatIsTakenAwayLeavesNothingBehind() {
     Accepted first = intake.accept(article("https://a.example/1", "Alibaba bans Claude Code", BAN));
     Accepted other = intake.accept(article("https://a.example/2", "Weather", "It will rain."));
-    new Withdrawal(
-            world.database,
-            world.log,
-            articles,
-            world.events,
-            world.stories,
-            incidents,
-            world.followers)
+    new Withdrawal(world.database, world.log, articles, world.events, world.stories, incidents)
         .of(List.of(first.id()), h -> {});
     assertThat(articles.find(first.id())).isEmpty();
     assertThat(bans()).isEmpty();

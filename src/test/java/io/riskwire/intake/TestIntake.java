@@ -23,9 +23,8 @@ public final class TestIntake {
     var log = new ChangeLog(database, clock);
     var articles = new Articles(database, clock);
     var incidents = new Incidents(database, new Events(database), clock);
-    var followers = new Followers(log, List.of());
     var stories = new Stories(database);
-    var writer = new Writer(database, log, articles, stories, incidents, followers);
+    var writer = new Writer(database, log, articles, stories, incidents);
     return new Intake(articles, LANGUAGES, ANALYZER, writer);
   }
 
@@ -39,8 +38,7 @@ public final class TestIntake {
             new Articles(database, clock),
             events,
             new Stories(database),
-            new Incidents(database, events, clock),
-            new Followers(log, List.of()))
+            new Incidents(database, events, clock))
         .of(articles, h -> {});
   }
 }

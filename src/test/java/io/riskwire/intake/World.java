@@ -35,7 +35,6 @@ public final class World {
   public final Corrections corrections;
   public final Intake intake;
   public final Rereading rereading;
-  final Followers followers;
 
   public World(TestDatabase kind) {
     database = kind.fresh();
@@ -46,10 +45,9 @@ public final class World {
     incidents = new Incidents(database, events, clock);
     reviews = new Reviews(database, log, events, incidents, clock);
     corrections = new Corrections(database, log, stories, clock);
-    followers = new Followers(log, List.of());
-    var writer = new Writer(database, log, articles, stories, incidents, followers);
+    var writer = new Writer(database, log, articles, stories, incidents);
     intake = new Intake(articles, LANGUAGES, ANALYZER, writer);
-    rereading = new Rereading(database, log, articles, events, incidents, intake, followers);
+    rereading = new Rereading(database, log, articles, events, incidents, intake);
   }
 
   /** A whole article in English, from the host of its address. */

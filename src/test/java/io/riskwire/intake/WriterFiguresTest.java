@@ -65,12 +65,7 @@ class WriterFiguresTest {
     var articles = new Articles(database, clock);
     var writer =
         new Writer(
-            database,
-            log,
-            articles,
-            new Stories(database),
-            new Incidents(database, events, clock),
-            new Followers(log, List.of()));
+            database, log, articles, new Stories(database), new Incidents(database, events, clock));
     for (int callers : new int[] {1, 8, 100}) {
       double[] rates = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++)

@@ -13,16 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Made-up subscriptions and articles of 300 words whose words and vendors are as unequal as in
- * news: half ask for a vendor and a type, a third for words with an exclusion, the rest for phrases
- * and nearness.
+ * Made-up subscriptions and articles of 300 words. The words and vendors of articles follow Zipf's
+ * law, as in news. Half of the subscriptions ask for a vendor, or a watchlist of five, and a type;
+ * a third for two words without a third; the rest for phrases and nearness. People watch their own
+ * vendors, which are spread wider than the news, and no word that is in every article: of 100,000
+ * about ten fit an article.
  */
 public final class Subscribers {
-  private static final int VENDORS = 4_000;
+  private static final int VENDORS = 20_000;
+  private static final int ON_A_WATCHLIST = 5;
   private static final int TYPES = 14;
   private static final int WORDS = 300;
+  private static final int VOCABULARY = 60_000;
 
   private final Random random = new Random(7);
   private final List<String> words = words();
@@ -49,7 +55,7 @@ public final class Subscribers {
     return switch (i % 6) {
       case 0, 1, 2 ->
           Query.and(
-              Query.anyOf(Field.VENDOR, List.of("Vendor " + random.nextInt(VENDORS))),
+              Query.anyOf(Field.VENDOR, watched(i % 5 == 0 ? ON_A_WATCHLIST : 1)),
               Query.anyOf(Field.TYPE, List.of("type-" + random.nextInt(TYPES))));
       case 3, 4 -> parsed(rare() + " " + rare() + " -" + rare());
       default -> {
@@ -57,6 +63,15 @@ public final class Subscribers {
         yield parsed("\"" + rare() + " " + rare() + "\"" + (isPhrase ? "" : "~5"));
       }
     };
+  }
+
+  private Set<String> watched(int vendors) {
+    Set<String> watched = new TreeSet<>();
+    for (int i = 0; i < vendors; i++) {
+      double chance = random.nextDouble();
+      watched.add("Vendor " + (int) (VENDORS * chance * chance)); // falls as the root of the rank
+    }
+    return watched;
   }
 
   private static Query parsed(String q) {
@@ -92,7 +107,10 @@ public final class Subscribers {
   }
 
   private String rare() {
-    return words.get(usual + random.nextInt(words.size() - usual));
+    while (true) {
+      int rank = zipf(words.size());
+      if (rank >= usual) return words.get(rank);
+    }
   }
 
   /** Ranks as words have them: the chance of rank r falls as 1/r. */
@@ -112,6 +130,9 @@ public final class Subscribers {
                   .distinct()
                   .toList());
       Collections.shuffle(words, new Random(3)); // they stand by letter, not by use
+      int known = words.size();
+      for (int i = known; i < VOCABULARY; i++)
+        words.add(words.get(i % known) + words.get((int) (i * 7_919L % known)));
       return words;
     } catch (IOException broken) {
       throw new IllegalStateException(broken);

@@ -11,28 +11,32 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
-import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
 import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermWeightor;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.NoLockFactory;
 
 /** Standing queries in Lucene's monitor: of each it files some rare word, and runs what is left. */
 @ApplicationScoped
 class LuceneStanding implements Standing, AutoCloseable {
   private static final Logger LOG = System.getLogger(LuceneStanding.class.getName());
-  private static final int PASSES = 2;
 
-  /** While they are taken, queries need some 100 kB each. */
-  private static final int AT_ONCE = 200;
-
-  private static final float LEAST_WEIGHT = 0;
+  /** Each time so many are taken, the words of all are read anew. */
+  private static final int AT_ONCE = 5_000;
 
   /** What nearly every document has is a poor word to file a query under. */
   private static final TermWeightor RARE =
@@ -45,11 +49,9 @@ class LuceneStanding implements Standing, AutoCloseable {
   LuceneStanding(InstantSource clock) {
     Loading.await();
     translation = new Translation(clock);
-    var presearcher =
-        new MultipassTermFilteredPresearcher(PASSES, LEAST_WEIGHT, RARE, List.of(), Set.of());
     try {
-      var config = new MonitorConfiguration().setQueryUpdateBufferSize(AT_ONCE);
-      monitor = new Monitor(Words.INDEXED, presearcher, config);
+      var files = new Filing().setQueryUpdateBufferSize(AT_ONCE);
+      monitor = new Monitor(Words.INDEXED, new Candidates(RARE), files);
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
     }
@@ -82,7 +84,8 @@ class LuceneStanding implements Standing, AutoCloseable {
   private void register(Map<Long, Query> queries) {
     List<MonitorQuery> translated = new ArrayList<>();
     queries.forEach(
-        (id, query) -> translated.add(new MonitorQuery(id.toString(), translation.of(query))));
+        (id, query) ->
+            translated.add(new MonitorQuery(id.toString(), Unscored.of(translation.of(query)))));
     try {
       monitor.register(translated);
     } catch (IOException impossible) { // in memory
@@ -91,9 +94,9 @@ class LuceneStanding implements Standing, AutoCloseable {
   }
 
   @Override
-  public void remove(long id) {
+  public void remove(Collection<Long> ids) {
     try {
-      monitor.deleteById(Long.toString(id));
+      monitor.deleteById(ids.stream().map(String::valueOf).toList());
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
     }
@@ -102,7 +105,7 @@ class LuceneStanding implements Standing, AutoCloseable {
   @Override
   public List<Long> match(Doc doc) {
     try {
-      MatchingQueries<QueryMatch> found = monitor.match(Fields.of(doc), QueryMatch.SIMPLE_MATCHER);
+      MatchingQueries<QueryMatch> found = monitor.match(Fields.of(doc), Fitting::new);
       found
           .getErrors()
           .forEach((id, error) -> LOG.log(Level.WARNING, "standing query {0}: {1}", id, error));
@@ -112,6 +115,29 @@ class LuceneStanding implements Standing, AutoCloseable {
           .toList();
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Where queries are filed: in few segments, as the rare words of an article are looked up in each
+   * of them, and in plain arrays, which are read faster than buffers.
+   */
+  private static final class Filing extends MonitorConfiguration {
+    private static final int SEGMENTS = 2;
+    private static final double SMALL_MEGABYTES = 16;
+
+    @Override
+    public IndexWriter buildIndexWriter() throws IOException {
+      var memory =
+          new ByteBuffersDirectory(
+              NoLockFactory.INSTANCE,
+              ByteBuffersDataOutput::new,
+              ByteBuffersDirectory.OUTPUT_AS_BYTE_ARRAY);
+      var merging = new TieredMergePolicy();
+      merging.setSegmentsPerTier(SEGMENTS);
+      merging.setFloorSegmentMB(SMALL_MEGABYTES);
+      var config = new IndexWriterConfig(new KeywordAnalyzer());
+      return new IndexWriter(memory, config.setMergePolicy(merging).setUseCompoundFile(false));
     }
   }
 

@@ -4,6 +4,7 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
@@ -11,7 +12,8 @@ import org.apache.lucene.search.TermQuery;
 
 /**
  * Says a query so that it finds the same documents with no score: as conditions and alternatives of
- * which Lucene takes many documents at a time, where weighing would go from one to the next.
+ * which Lucene takes many documents at a time, where weighing would go from one to the next. An
+ * article fits a subscription or it does not, so standing queries are said like that, too.
  */
 final class Unscored {
   private Unscored() {}
@@ -19,6 +21,7 @@ final class Unscored {
   static Query of(Query query) {
     return switch (query) {
       case BoostQuery boosted -> of(boosted.getQuery());
+      case ConstantScoreQuery constant -> of(constant.getQuery());
       case SynonymQuery synonyms -> any(synonyms);
       case DisjunctionMaxQuery best -> any(best);
       case BooleanQuery clauses -> each(clauses);
@@ -40,6 +43,7 @@ final class Unscored {
 
   private static Query each(BooleanQuery clauses) {
     var each = new BooleanQuery.Builder();
+    each.setMinimumNumberShouldMatch(clauses.getMinimumNumberShouldMatch());
     for (BooleanClause clause : clauses)
       each.add(of(clause.query()), clause.occur() == Occur.MUST ? Occur.FILTER : clause.occur());
     return each.build();

@@ -1,0 +1,136 @@
+package io.riskwire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How long it takes from the arrival of an article until the mail server has the mail about it:
+ * from before the request that pushes the article, so a little more than from {@code
+ * Intake.accept}. It prints; what it says goes into docs/figures.md.
+ */
+@Tag("long")
+class AlertDelayIT {
+  private static final int SUBSCRIPTIONS = 1_000;
+  private static final int A_SECOND = 50;
+  private static final int WARMING = 10 * A_SECOND;
+  private static final int ARTICLES = WARMING + 40 * A_SECOND;
+  private static final Duration BAR = Duration.ofSeconds(2);
+  private static final Pattern ADDRESS = Pattern.compile("https://desk\\.example/([0-9]+)");
+
+  @TempDir Path home;
+
+  private final Random random = new Random(1);
+  private final Map<Integer, Long> pushed = new ConcurrentHashMap<>();
+
+  @Test
+  void nearlyAllMailsAreWithTheMailServerWithinTwoSecondsOfTheirArticle() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    var start =
+        RunningService.on(home)
+            .measured()
+            .feeds("sources: []\n")
+            .with("quarkus.mailer.host", "127.0.0.1")
+            .with("quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()));
+    try (RunningService service = start.ready()) {
+      try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+        for (int i = 0; i < SUBSCRIPTIONS; i++) {
+          int n = i;
+          callers.execute(
+              () -> MainJobIT.subscribe(service, "s" + n + "@desk.example", "subject" + n));
+        }
+      }
+      service.awaitNoLag();
+      pushAtAnEvenPace(service);
+      service.awaitNoLag();
+      service.await(
+          "the mails were sent",
+          () -> service.get("/status").json().at("/alerts/waiting").asLong() == 0);
+      report(mail);
+    } finally {
+      mail.stop();
+    }
+  }
+
+  private void pushAtAnEvenPace(RunningService service) throws InterruptedException {
+    List<Map<String, String>> articles =
+        IntStream.range(0, ARTICLES).mapToObj(this::article).toList();
+    long begin = System.nanoTime();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < ARTICLES; i++) {
+        int n = i;
+        long wait = begin + n * 1_000_000_000L / A_SECOND - System.nanoTime();
+        TimeUnit.NANOSECONDS.sleep(wait);
+        pushed.put(n, System.currentTimeMillis());
+        callers.execute(() -> service.post("/articles", articles.get(n)));
+      }
+    }
+  }
+
+  /** Some 300 words, one of which somebody waits for; every fourth tells of a ban of its own. */
+  private Map<String, String> article(int n) {
+    String name = word() + word() + n;
+    var text = new StringBuilder("This is about subject" + n % SUBSCRIPTIONS + ". ");
+    for (int i = 0; i < 300; i++) text.append(word()).append(i % 12 == 11 ? ". " : " ");
+    String title =
+        n % 4 == 0
+            ? name + " City Council bans WhatsApp on staff phones"
+            : "Report " + name + " on " + word() + " and " + word() + " from " + word();
+    return Map.of(
+        "url", "https://desk.example/" + n, "title", title, "text", text + "", "source", "Desk");
+  }
+
+  private String word() {
+    var word = new StringBuilder();
+    for (int n = 3 + random.nextInt(6); n > 0; n--) word.append((char) ('a' + random.nextInt(26)));
+    return word.toString();
+  }
+
+  private void report(GreenMail mail) throws FolderException {
+    Map<Integer, Long> accepted = new ConcurrentHashMap<>();
+    for (StoredMessage message : mail.getManagers().getImapHostManager().getAllMessages()) {
+      Matcher address = ADDRESS.matcher(GreenMailUtil.getWholeMessage(message.getMimeMessage()));
+      if (address.find())
+        accepted.merge(
+            Integer.valueOf(address.group(1)), message.getReceivedDate().getTime(), Math::min);
+    }
+    long[] delays =
+        accepted.entrySet().stream()
+            .filter(a -> a.getKey() >= WARMING)
+            .mapToLong(a -> a.getValue() - pushed.getOrDefault(a.getKey(), 0L))
+            .sorted()
+            .toArray();
+    long most = delays[delays.length * 99 / 100];
+    System.out.printf(
+        "%d articles a second, %d subscriptions, %d mails: half within %d ms, 99 %% within %d ms,"
+            + " all within %d ms%n",
+        A_SECOND,
+        SUBSCRIPTIONS,
+        accepted.size(),
+        delays[delays.length / 2],
+        most,
+        delays[delays.length - 1]);
+    assertThat(accepted).as("about one mail an article").hasSizeGreaterThan(ARTICLES * 95 / 100);
+    assertThat(Duration.ofMillis(most)).isLessThanOrEqualTo(BAR);
+  }
+}
