@@ -267,7 +267,10 @@ public class Watchlists {
     Watchlist draft = existing(id);
     changed(
         (h, notes) -> {
-          h.execute("UPDATE watchlist SET kept = TRUE, name = ?, problems = '[]' WHERE id = ?", checked, id);
+          h.execute(
+              "UPDATE watchlist SET kept = TRUE, name = ?, problems = '[]' WHERE id = ?",
+              checked,
+              id);
           makeUnknown(h, notes, draft.entries());
           note(h, notes, id, "new");
           return id;
