@@ -4,6 +4,7 @@ import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.base.Invalid;
 import io.riskwire.collect.Archive;
+import io.riskwire.event.EventType;
 import io.riskwire.event.Events;
 import io.riskwire.event.Events.Told;
 import io.riskwire.intake.Intake;
@@ -324,13 +325,12 @@ class ArticlesResource {
     List<Long> ids = hits.items().stream().map(Hits.Hit::id).toList();
     Map<Long, Article> found =
         articles.find(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
-    Map<Long, List<Told>> told =
-        events.of(ids).stream().collect(Collectors.groupingBy(Told::article));
+    Map<Long, List<EventType>> types = events.types(ids);
     List<Item> items = new ArrayList<>();
     for (Hits.Hit hit : hits.items()) {
       Article article = found.get(hit.id());
       if (article != null)
-        items.add(item(article, hit, told.getOrDefault(hit.id(), List.of()), isCollapsed));
+        items.add(item(article, hit, types.getOrDefault(hit.id(), List.of()), isCollapsed));
     }
     return new Listed<>(
         hits.total(), items, hits.next(), hits.partial() ? true : null, counts(hits), null, null);
@@ -348,7 +348,8 @@ class ArticlesResource {
     return counts;
   }
 
-  private static Item item(Article article, Hits.Hit hit, List<Told> told, boolean isCollapsed) {
+  private static Item item(
+      Article article, Hits.Hit hit, List<EventType> types, boolean isCollapsed) {
     return new Item(
         String.valueOf(article.id()),
         article.url(),
@@ -359,7 +360,7 @@ class ArticlesResource {
         article.fetched(),
         lang(article),
         String.valueOf(article.story()),
-        types(told),
+        types.stream().map(EventType::label).toList(),
         article.vendors(),
         article.products(),
         hit.score(),

@@ -7,10 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -148,6 +151,28 @@ public class Events {
                 .bindList("articles", List.copyOf(articles))
                 .map(Events::told)
                 .list());
+  }
+
+  /** Of which types the events are that these articles tell, each once and in its order. */
+  public Map<Long, List<EventType>> types(Collection<Long> articles) {
+    if (articles.isEmpty()) return Map.of();
+    List<Map.Entry<Long, EventType>> told =
+        database.read(
+            h ->
+                h.createQuery(
+                        """
+                        SELECT article_id, type FROM article_event WHERE article_id IN (<articles>)
+                        ORDER BY article_id, ordinal
+                        """)
+                    .bindList("articles", List.copyOf(articles))
+                    .map((rs, c) -> Map.entry(rs.getLong(1), EventType.valueOf(rs.getString(2))))
+                    .list());
+    Map<Long, List<EventType>> types = new HashMap<>();
+    for (var one : told) {
+      List<EventType> known = types.computeIfAbsent(one.getKey(), k -> new ArrayList<>());
+      if (!known.contains(one.getValue())) known.add(one.getValue());
+    }
+    return types;
   }
 
   /** Every event that was counted to an incident, by article. */

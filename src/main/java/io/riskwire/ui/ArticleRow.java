@@ -1,7 +1,7 @@
 package io.riskwire.ui;
 
 import io.riskwire.article.Article;
-import io.riskwire.event.Events.Told;
+import io.riskwire.event.EventType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,15 @@ record ArticleRow(
     int more) {
   private static final int MOST_NAMES = 4;
 
-  static ArticleRow of(Article article, List<Told> told, String snippet, int more, Instant now) {
+  static ArticleRow of(
+      Article article, List<EventType> types, String snippet, int more, Instant now) {
     return new ArticleRow(
         article.id(),
         article.title(),
         article.outlet(),
         article.lang().isKnown() ? article.lang().code() : null,
         When.of(article.published(), now),
-        told.stream().map(t -> t.event().type()).distinct().map(Label::of).toList(),
+        types.stream().map(Label::of).toList(),
         article.vendors().stream().limit(MOST_NAMES).toList(),
         snippet,
         more);

@@ -2,8 +2,8 @@ package io.riskwire.ui;
 
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
+import io.riskwire.event.EventType;
 import io.riskwire.event.Events;
-import io.riskwire.event.Events.Told;
 import io.riskwire.search.Hits.Hit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,15 +32,14 @@ class ArticleRows {
     List<Long> ids = hits.stream().map(Hit::id).toList();
     Map<Long, Article> found =
         articles.find(ids).stream().collect(Collectors.toMap(Article::id, Function.identity()));
-    Map<Long, List<Told>> told =
-        events.of(ids).stream().collect(Collectors.groupingBy(Told::article));
+    Map<Long, List<EventType>> types = events.types(ids);
     return hits.stream()
         .filter(hit -> found.containsKey(hit.id()))
         .map(
             hit ->
                 ArticleRow.of(
                     Objects.requireNonNull(found.get(hit.id())),
-                    told.getOrDefault(hit.id(), List.of()),
+                    types.getOrDefault(hit.id(), List.of()),
                     hit.snippet(),
                     hit.more(),
                     now))
