@@ -7,10 +7,15 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +41,8 @@ class AlertDelayIT {
   private static final int ARTICLES = WARMING + 40 * A_SECOND;
   private static final Duration BAR = Duration.ofSeconds(2);
   private static final Pattern ADDRESS = Pattern.compile("https://desk\\.example/([0-9]+)");
+
+  private static final List<String> WORDS = words();
 
   @TempDir Path home;
 
@@ -89,21 +96,33 @@ class AlertDelayIT {
 
   /** Some 300 words, one of which somebody waits for; every fourth tells of a ban of its own. */
   private Map<String, String> article(int n) {
-    String name = word() + word() + n;
+    String first = word();
+    String name = Character.toUpperCase(first.charAt(0)) + first.substring(1) + word();
     var text = new StringBuilder("This is about subject" + n % SUBSCRIPTIONS + ". ");
     for (int i = 0; i < 300; i++) text.append(word()).append(i % 12 == 11 ? ". " : " ");
     String title =
         n % 4 == 0
             ? name + " City Council bans WhatsApp on staff phones"
-            : "Report " + name + " on " + word() + " and " + word() + " from " + word();
+            : name + " " + word() + " " + word() + " " + word() + " " + word();
     return Map.of(
         "url", "https://desk.example/" + n, "title", title, "text", text + "", "source", "Desk");
   }
 
+  /** A real one: what no word list knows says nothing of what a story is about. */
   private String word() {
-    var word = new StringBuilder();
-    for (int n = 3 + random.nextInt(6); n > 0; n--) word.append((char) ('a' + random.nextInt(26)));
-    return word.toString();
+    return WORDS.get(random.nextInt(WORDS.size()));
+  }
+
+  private static List<String> words() {
+    try (InputStream in = AlertDelayIT.class.getResourceAsStream("/event/words/common.txt")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(w -> w.matches("[a-z]{2,}"))
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   private void report(GreenMail mail) throws FolderException {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class OutageIT {
   private static final int SUBSCRIBERS = 100;
-  private static final int BANS = 100;
+  private static final int BANS = Integer.getInteger("riskwire.outage.bans", 100);
   private static final int KILLS = 20;
 
   /** So many messages may be on their way to a mail server. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a message tells, as it was when the message was made: what changed, about what,
- * since the last message ({@code before}), in whose words, and who reports it. {@code foundLate}:
- * it happened longer ago than what is told at once.
+ * since the last message ({@code before}), in whose words, by what part of the subscriber's
+ * question ({@code why}), and who reports it. {@code foundLate}: it happened longer ago than what
+ * is told at once.
  */
 record Item(
     String change,
@@ -24,6 +25,7 @@ record Item(
     @Nullable Facts facts,
     @Nullable String before,
     @Nullable String quote,
+    @Nullable String why,
     List<Report> reports,
     String link,
     Instant published,
@@ -96,6 +98,7 @@ record Item(
         incident == null ? null : Facts.of(incident),
         told.before(),
         incident == null ? beginning(matter.told().text()) : told.quote(),
+        null,
         telling.stream().limit(MOST_REPORTS).map(Report::of).toList(),
         home.resolve("/" + kind + "s/" + id).toString(),
         article == null && incident != null ? incident.lastSeen() : matter.told().published(),
@@ -113,11 +116,18 @@ record Item(
 
   Item late() {
     return new Item(
-        change, kind, id, title, headline, facts, before, quote, reports, link, published, true);
+        change, kind, id, title, headline, facts, before, quote, why, reports, link, published,
+        true);
   }
 
-  /** What happened is known now; the subscriber was told of an article that nobody understood. */
-  Item more() {
+  Item because(@Nullable String fitting) {
+    return new Item(
+        change, kind, id, title, headline, facts, before, quote, fitting, reports, link, published,
+        foundLate);
+  }
+
+  /** Its story was told to the subscriber; {@code known}: what was known then, of one without. */
+  Item more(@Nullable String known) {
     return new Item(
         change,
         kind,
@@ -125,8 +135,9 @@ record Item(
         title,
         "More is known: " + headline,
         facts,
-        "headline only",
+        known,
         quote,
+        why,
         reports,
         link,
         published,

@@ -142,12 +142,12 @@ record Letter(String subject, String text, String html) {
 
   private static String page(String body) {
     return """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1"></head>
-        <body style="margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.5 Arial,sans-serif">
-        <div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
-        """
+    <!doctype html>
+    <html lang="en"><head><meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+    <body style="margin:0;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.5 Arial,sans-serif">
+    <div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
+    """
         + body
         + "</div></body></html>\n";
   }
@@ -187,6 +187,7 @@ record Letter(String subject, String text, String html) {
   static List<String> facts(Item item) {
     List<String> facts = new ArrayList<>();
     if (item.foundLate()) facts.add("Found late: published " + day(item.published()));
+    if (item.why() != null) facts.add("Fits your question by: " + oneLine(item.why()));
     Item.Facts known = item.facts();
     if (known == null) return facts;
     if (item.before() != null)

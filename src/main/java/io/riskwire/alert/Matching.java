@@ -237,7 +237,13 @@ public class Matching {
   }
 
   /** Something for one subscriber; {@code item}: in words. */
-  private record News(Matter matter, Item item) {}
+  private record News(Matter matter, Item item) {
+    /** How it is said to somebody who was told this before. */
+    Item after(Set<String> told) {
+      if (matter.isFirstOf(told)) return item.more("headline only");
+      return matter.isMoreThan(told) ? item.more(null) : item;
+    }
+  }
 
   /** What one subscriber is to be told about one subject, or by one article. */
   private record Letters(Subscription to, About about, List<News> news) {
@@ -258,8 +264,9 @@ public class Matching {
               .toList();
       if (wanting.isEmpty()) continue;
       Item item = Item.of(matter, told(matter), links.home());
-      News news = new News(matter, isLate(matter) ? item.late() : item);
+      Item told = isLate(matter) ? item.late() : item;
       for (Subscription subscription : wanting) {
+        News news = new News(matter, told.because(why(subscription, matter)));
         List<Letters> all = letters.computeIfAbsent(subscription.id(), k -> new ArrayList<>());
         Optional<Letters> started = all.stream().filter(l -> l.isAlsoFor(matter)).findFirst();
         if (started.isEmpty())
@@ -268,6 +275,12 @@ public class Matching {
       }
     }
     return letters.values().stream().flatMap(List::stream).toList();
+  }
+
+  private @Nullable String why(Subscription subscription, Matter matter) {
+    return matter.change() == Change.CORRECTION
+        ? null
+        : new Fit(standing, matter.doc()).by(subscriptions.query(subscription.wish()));
   }
 
   /**
@@ -348,7 +361,7 @@ public class Matching {
     if (byKey.isEmpty()) return;
     List<Item> items =
         byKey.values().stream()
-            .map(n -> n.matter.isMoreThan(before) ? n.item.more() : n.item)
+            .map(n -> n.after(before))
             .sorted(Comparator.comparing(Item::severity).reversed())
             .toList();
     Map<String, Matter> told = new LinkedHashMap<>();

@@ -140,8 +140,13 @@ record Matter(long position, String what, @Nullable Article article, @Nullable I
   }
 
   /** Its story was told when nobody knew yet what had happened. */
-  boolean isMoreThan(Set<String> told) {
+  boolean isFirstOf(Set<String> told) {
     return change() == Change.NEW && incident != null && told.contains(storyAlone());
+  }
+
+  /** Its story was told, and this is something else in it, or the same that was read otherwise. */
+  boolean isMoreThan(Set<String> told) {
+    return change() == Change.NEW && incident != null && told.contains(storyByIncident());
   }
 
   /** Adds to what is told by it that its story was, unless that was told before. */

@@ -20,4 +20,7 @@ public interface Standing {
 
   /** The ids of the queries that fit, in ascending order; one that fails is logged and left out. */
   List<Long> match(Doc doc);
+
+  /** Whether this query, held or not, fits. */
+  boolean fits(Doc doc, Query query);
 }

@@ -236,10 +236,13 @@ class AlertsPage {
       @Nullable String subscription,
       Label state,
       When created,
-      int attempts,
+      List<Attempt> attempts,
       @Nullable String problem,
       @Nullable When next,
       boolean canRetry) {}
+
+  /** What the receiver answered, or the problem. */
+  record Attempt(When at, String outcome) {}
 
   record View(
       Frame frame,
@@ -530,9 +533,14 @@ class AlertsPage {
         subscription,
         Label.of(alert.state().label()),
         When.of(alert.created(), now),
-        alert.attempts().size(),
+        alert.attempts().stream().map(a -> attempt(a, now)).toList(),
         problem,
         alert.state() == Alert.State.WAITING ? When.orNull(alert.next(), now) : null,
         alert.state() == Alert.State.FAILED || alert.state() == Alert.State.SET_ASIDE);
+  }
+
+  private static Attempt attempt(Alert.Attempt attempt, Instant now) {
+    String said = attempt.problem() == null ? attempt.answer() : attempt.problem();
+    return new Attempt(When.of(attempt.at(), now), said == null ? "no answer" : said);
   }
 }

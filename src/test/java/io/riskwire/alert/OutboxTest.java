@@ -361,6 +361,7 @@ class OutboxTest {
             null,
             null,
             "a quote",
+            "a word",
             List.of(new Item.Report("Post", title, "https://post.example/1")),
             "https://risk.example/incidents/" + incident,
             clock.instant(),

@@ -48,7 +48,8 @@ class PagesIT {
                     "url", "https://news.example/1?a=\"><script>alert(1)</script>",
                     "title", "Fennwick Bank bans <script>alert(1)</script> ChatGPT",
                     "text",
-                        "Fennwick Bank has banned ChatGPT & \"friends\" <img src=x onerror=alert(1)> for all staff.",
+                        "Fennwick Bank has banned ChatGPT & \"friends\" <img src=x"
+                            + " onerror=alert(1)> for all staff.",
                     "source", "<b>Hostile</b> Post"))
             .json()
             .at("/id")
@@ -143,6 +144,32 @@ class PagesIT {
     assertThat(problems(new Browser(service.base()).open("/subscribe"))).isEmpty();
     browser.post(test.replace("/test", "/remove"), Map.of());
     assertThat(service.anonymous(address).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatCameOfEachAttemptToSendAMessageIsShown() {
+    Map<String, String> hook =
+        Map.of(
+            "q", "Zyxhaven", "kind", "webhook", "to", "https://127.0.0.1/hook", "name", "Nowhere");
+    assertThat(browser.post("/alerts", hook).page().select(".notice").text()).contains("signed");
+    service.awaitNoLag();
+    var article =
+        Map.of(
+            "url",
+            "https://desk.example/zyxhaven",
+            "title",
+            "Fair in Zyxhaven",
+            "text",
+            "The fair in Zyxhaven has begun.",
+            "source",
+            "Desk");
+    assertThat(service.post("/articles", article).status()).isEqualTo(201);
+    service.await("it was tried", () -> !attempts().isEmpty());
+    assertThat(attempts().getFirst()).contains("127.0.0.1");
+  }
+
+  private List<String> attempts() {
+    return row(browser.open("/alerts"), "Fair in Zyxhaven").select("details li").eachText();
   }
 
   @Test

@@ -20,12 +20,14 @@ import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermWeightor;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.NoLockFactory;
@@ -116,6 +118,12 @@ class LuceneStanding implements Standing, AutoCloseable {
     } catch (IOException impossible) { // in memory
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  @Override
+  public boolean fits(Doc doc, Query query) {
+    MemoryIndex memory = MemoryIndex.fromDocument(Fields.of(doc), Words.INDEXED);
+    return memory.search(new ConstantScoreQuery(translation.of(query))) > 0;
   }
 
   /**
