@@ -14,7 +14,11 @@ final class Abstract {
   /** The word at a place of a passage, or the name that it is part of. */
   static String word(Passage passage, int i) {
     Entity entity = passage.entity[i];
-    if (entity != null) return entity(entity);
+    return entity != null ? entity(entity) : plain(passage, i);
+  }
+
+  /** The word at a place, whether or not it is part of a name. */
+  static String plain(Passage passage, int i) {
     Words words = passage.words;
     if (words.isNumber(i)) return passage.lower(i).startsWith("cve") ? "<cve>" : "<number>";
     Word word = passage.lexicon[i];

@@ -96,7 +96,8 @@ public final class Analyzer {
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
     Entities.mark(lexicon, names.get(), passages, sentences);
-    List<Event> events = editor.events(material(text, passages, sentences), Foreign.LEAST_READ);
+    List<Event> events =
+        editor.events(material(text, passages, sentences), Foreign.LEAST_READ, Foreign.LEAST_READ);
     return new Reading(Lang.ENGLISH, mentions(passages), events);
   }
 

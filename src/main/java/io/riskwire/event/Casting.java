@@ -1,15 +1,26 @@
 package io.riskwire.event;
 
 import io.riskwire.event.Frame.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the roles of an event: for each the likeliest candidate, or none. */
 final class Casting {
   private static final int YES = 0;
+
+  /**
+   * A candidate less likely than this leaves the role open: by which cross-validation errs least.
+   */
+  private static final double LEAST = 0.25;
+
+  /** The same of a vendor: a ban of nobody's product is none. */
+  private static final double LEAST_VENDOR = 0.35;
 
   private final Models models;
 
@@ -19,15 +30,56 @@ final class Casting {
 
   /** Who fills the roles of an event of this type; what is left open is absent. */
   Map<Role, String> of(Material article, EventType type) {
-    Map<Role, String> cast = new EnumMap<>(Role.class);
-    for (Role role : Models.ROLES) choose(article, type, role, cast);
+    Map<Role, String> cast = parties(article, type);
+    for (Role role : List.of(Role.PRODUCT, Role.REPLACEMENT))
+      best(options(article, type, role, cast), LEAST).ifPresent(o -> o.fill(role, cast));
     if (concernsProducts(type)) maker(article, cast).ifPresent(m -> cast.put(Role.VENDOR, m));
+    if (!mayActOnItself(type)) cast.remove(Role.ACTOR, cast.get(Role.VENDOR));
     return cast;
+  }
+
+  /** Nobody forbids, accuses or quarrels with itself. */
+  private static boolean mayActOnItself(EventType type) {
+    return switch (type) {
+      case TOOL_BAN, VENDOR_DISPUTE, HIDDEN_BEHAVIOUR, IP_DISPUTE -> false;
+      default -> true;
+    };
+  }
+
+  /**
+   * Vendor and actor are settled together: who is likeliest as the one may be likelier still as the
+   * other.
+   */
+  private Map<Role, String> parties(Material article, EventType type) {
+    List<Option> vendors = options(article, type, Role.VENDOR, Map.of());
+    double least = best(vendors, LEAST_VENDOR).map(v -> v.likelihood / 3).orElse(2.0);
+    Map<Role, String> likeliest = withActor(article, type, new EnumMap<>(Role.class)).cast;
+    double most = 0;
+    for (Option vendor : vendors) {
+      if (vendor.value == null || vendor.likelihood < least) continue;
+      Map<Role, String> cast = new EnumMap<>(Role.class);
+      vendor.fill(Role.VENDOR, cast);
+      Acting acting = withActor(article, type, cast);
+      if (vendor.likelihood * acting.likelihood <= most) continue;
+      most = vendor.likelihood * acting.likelihood;
+      likeliest = acting.cast;
+    }
+    return likeliest;
+  }
+
+  private record Acting(Map<Role, String> cast, double likelihood) {}
+
+  private Acting withActor(Material article, EventType type, Map<Role, String> cast) {
+    List<Option> actors = options(article, type, Role.ACTOR, cast);
+    Option actor = best(actors, LEAST).orElse(actors.getLast());
+    actor.fill(Role.ACTOR, cast);
+    return new Acting(cast, actor.likelihood);
   }
 
   /** Where a product is concerned, its maker is the vendor, named or not (the corpus' guide). */
   private static boolean concernsProducts(EventType type) {
     return type == EventType.TOOL_BAN
+        || type == EventType.HIDDEN_BEHAVIOUR
         || type == EventType.VULNERABILITY
         || type == EventType.PRODUCT_CHANGE;
   }
@@ -42,32 +94,40 @@ final class Casting {
         .findFirst();
   }
 
-  private void choose(Material article, EventType type, Role role, Map<Role, String> cast) {
-    List<Candidate> candidates = Candidate.of(article, role);
-    PartyFeatures features = new PartyFeatures(article, type, role, cast);
-    Model model = models.parties().get(role);
-    if (model == null || candidates.isEmpty()) return;
-    Model.Tally none = model.tally();
-    features.none(candidates.size(), none);
-    double total = Math.exp(none.sum(YES));
-    double most = 0;
-    String best = "";
-    for (Candidate c : candidates) {
-      Model.Tally tally = model.tally();
-      features.of(c, candidates.size(), tally);
-      double odds = Math.exp(tally.sum(YES));
-      total += odds;
-      if (odds <= most) continue;
-      most = odds;
-      best = c.value;
+  /** One way to fill a role; without a value it is left open. */
+  private record Option(@Nullable String value, double likelihood) {
+    void fill(Role role, Map<Role, String> cast) {
+      if (value != null) cast.put(role, value);
     }
-    if (most / total >= least(role)) cast.put(role, best);
   }
 
-  /**
-   * A candidate less likely than this leaves the role open: by which cross-validation errs least.
-   */
-  private static double least(Role role) {
-    return role == Role.VENDOR || role == Role.ACTOR ? 0.4 : 0.3;
+  /** All ways to fill a role, leaving it open among them; their likelihoods add up to 1. */
+  private List<Option> options(
+      Material article, EventType type, Role role, Map<Role, String> cast) {
+    List<Candidate> candidates = Candidate.of(article, role);
+    Model model = models.parties().get(role);
+    if (model == null || candidates.isEmpty()) return List.of(new Option(null, 1));
+    PartyFeatures features = new PartyFeatures(article, type, role, cast);
+    Tally none = model.tally();
+    features.none(candidates.size(), none);
+    double[] odds = new double[candidates.size() + 1];
+    double total = odds[candidates.size()] = Math.exp(none.sum(YES));
+    for (int i = 0; i < candidates.size(); i++) {
+      Tally tally = model.tally();
+      features.of(candidates.get(i), candidates.size(), tally);
+      total += odds[i] = Math.exp(tally.sum(YES));
+    }
+    List<Option> options = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++)
+      options.add(new Option(candidates.get(i).value, odds[i] / total));
+    options.add(new Option(null, odds[candidates.size()] / total));
+    return options;
+  }
+
+  /** The likeliest candidate, if likely enough; nobody need be unlikelier. */
+  private static Optional<Option> best(List<Option> options, double least) {
+    return options.stream()
+        .filter(o -> o.value != null && o.likelihood >= least)
+        .max(Comparator.comparingDouble(Option::likelihood));
   }
 }

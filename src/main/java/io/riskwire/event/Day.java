@@ -44,13 +44,13 @@ final class Day {
       Material article, EventType type, @Nullable LocalDate byRules, Model model) {
     List<Day> days = of(article);
     if (days.isEmpty()) return null;
-    Model.Tally none = model.tally();
+    Tally none = model.tally();
     none(type, byRules, days.size(), none);
     double total = Math.exp(none.sum(0));
     double most = 0;
     LocalDate best = null;
     for (Day day : days) {
-      Model.Tally tally = model.tally();
+      Tally tally = model.tally();
       day.features(article, type, byRules, tally);
       double odds = Math.exp(tally.sum(0));
       total += odds;

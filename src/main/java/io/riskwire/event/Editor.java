@@ -18,6 +18,12 @@ final class Editor {
   /** What is less probable than this is not told. */
   static final double LEAST = 0.45;
 
+  /**
+   * Nor is anything told of an article that tells of no type more probably than this: it is likely
+   * no news at all.
+   */
+  static final double LEAST_OF_ALL = 0.6;
+
   private final Judge judge;
   private final Casting casting;
   private final Models models;
@@ -30,13 +36,17 @@ final class Editor {
   }
 
   List<Event> events(Material article) {
-    return events(article, LEAST);
+    return events(article, LEAST, LEAST_OF_ALL);
   }
 
-  /** {@code least}: what is less probable is not told. */
-  List<Event> events(Material article, double least) {
+  /**
+   * {@code least}: what is less probable is not told; {@code ofAll}: nor anything unless one type
+   * is as probable.
+   */
+  List<Event> events(Material article, double least, double ofAll) {
     if (article.sentences().isEmpty() || !article.gate().isEmpty()) return List.of();
     Verdict verdict = judge.of(article);
+    if (verdict.most() < ofAll) return List.of();
     List<Event> events = new ArrayList<>();
     for (EventType type : EventType.values())
       if (verdict.probability(type) >= least) tell(type, article, verdict, events);
@@ -49,8 +59,20 @@ final class Editor {
     Map<Role, String> cast = casting.of(article, type);
     if (isEmpty(type, cast)) return;
     events.add(event(type, first, cast, article, verdict));
-    for (int i = 1; i < groups.size(); i++)
-      events.add(event(type, groups.get(i), byRules(type, groups.get(i)), article, verdict));
+    for (int i = 1; i < groups.size(); i++) {
+      Map<Role, String> other = byRules(type, groups.get(i));
+      if (!isSameReversed(cast, other))
+        events.add(event(type, groups.get(i), other, article, verdict));
+    }
+  }
+
+  /** The accused of one sentence is the accuser's victim in the next: that is no second act. */
+  private static boolean isSameReversed(Map<Role, String> told, Map<Role, String> other) {
+    String actor = told.get(Role.ACTOR);
+    String otherActor = other.get(Role.ACTOR);
+    return actor != null
+        && actor.equals(other.get(Role.VENDOR))
+        && (otherActor == null || otherActor.equals(told.get(Role.VENDOR)));
   }
 
   /** A ban that concerns no vendor, product or class of products, a quarrel with nobody. */
@@ -104,7 +126,7 @@ final class Editor {
 
   private Status status(
       EventType type, List<Frame> group, Material article, @Nullable LocalDate day) {
-    Model.Tally tally = models.status().tally();
+    Model.Sum tally = models.status().tally();
     StatusFeatures.of(article, type, statusByRules(type, group, article), tally);
     Status status = Status.values()[tally.best()];
     if (day == null) return status;

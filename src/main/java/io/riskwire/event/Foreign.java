@@ -24,10 +24,10 @@ final class Foreign {
   /** What is told of an article in another language than English, and from which probability on. */
   private static final Map<EventType, Double> LEAST =
       Map.of(
-          EventType.TOOL_BAN, 0.2,
+          EventType.TOOL_BAN, 0.25,
           EventType.VENDOR_DISPUTE, 0.5,
-          EventType.SECURITY_INCIDENT, 0.2,
-          EventType.REGULATORY_ACTION, 0.35);
+          EventType.SECURITY_INCIDENT, 0.4,
+          EventType.REGULATORY_ACTION, 0.4);
 
   static final double LEAST_READ = 0.2;
 

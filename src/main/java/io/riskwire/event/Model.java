@@ -7,9 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,17 +17,9 @@ import java.util.stream.Stream;
  * the weights that are not zero: {@code T2 ban <product> TAB 0:1.25 4:-0.3}.
  */
 final class Model {
-  /** Stands in every article: its weights are what an outcome begins with. */
-  static final String BIAS = "BIAS";
-
-  /** A feature that stood in an article, where, and what it weighs for the outcome asked about. */
-  record Reason(String feature, int place, double weight) {}
-
   private final List<String> outcomes;
-  private final List<String> names = new ArrayList<>();
+  private final Vocabulary vocabulary = new Vocabulary();
   private final List<float[]> weights = new ArrayList<>();
-  private long[] keys = new long[1024];
-  private int[] indexes = new int[1024];
 
   private Model(List<String> outcomes) {
     this.outcomes = List.copyOf(outcomes);
@@ -62,8 +51,8 @@ final class Model {
   /** The model as {@link #load} reads it, features in order; weights to three places. */
   Stream<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      StringBuilder line = new StringBuilder(names.get(i)).append('\t');
+    for (int i = 0; i < vocabulary.size(); i++) {
+      StringBuilder line = new StringBuilder(vocabulary.name(i)).append('\t');
       int start = line.length();
       for (int o = 0; o < outcomes.size(); o++) {
         float weight = Math.round(weights.get(i)[o] * 1000) / 1000f;
@@ -88,57 +77,15 @@ final class Model {
   }
 
   private void add(String feature, float[] values) {
-    String[] parts = Arrays.copyOf(feature.split(" ", 4), 4);
-    for (int i = 0; i < 4; i++) if (parts[i] == null) parts[i] = "";
-    if (names.size() * 2 >= keys.length) grow();
-    put(key(parts[0], parts[1], parts[2], parts[3]), names.size() + 1);
-    names.add(feature);
+    vocabulary.add(feature);
     weights.add(values);
   }
 
-  private void grow() {
-    long[] oldKeys = keys;
-    int[] oldIndexes = indexes;
-    keys = new long[oldKeys.length * 2];
-    indexes = new int[keys.length];
-    for (int i = 0; i < oldKeys.length; i++) if (oldIndexes[i] > 0) put(oldKeys[i], oldIndexes[i]);
-  }
-
-  private void put(long key, int index) {
-    int at = (int) key & (keys.length - 1);
-    while (indexes[at] > 0 && keys[at] != key) at = (at + 1) & (keys.length - 1);
-    keys[at] = key;
-    indexes[at] = index;
-  }
-
-  private int find(long key) {
-    int at = (int) key & (keys.length - 1);
-    while (indexes[at] > 0) {
-      if (keys[at] == key) return indexes[at] - 1;
-      at = (at + 1) & (keys.length - 1);
-    }
-    return -1;
-  }
-
-  /** Strings keep their hashes, so that no feature has to be put together to be looked up. */
-  private static long key(String template, String first, String second, String third) {
-    long h = template.hashCode();
-    h = mixed(h * 0x9E3779B97F4A7C15L + first.hashCode());
-    h = mixed(h * 0x9E3779B97F4A7C15L + second.hashCode());
-    return mixed(h * 0x9E3779B97F4A7C15L + third.hashCode());
-  }
-
-  /** The finisher of SplitMix64 (Steele, Lea and Flood 2014), one round. */
-  private static long mixed(long h) {
-    long z = (h ^ (h >>> 30)) * 0xBF58476D1CE4E5B9L;
-    return z ^ (z >>> 27);
-  }
-
   /** Begins a judgement. */
-  Tally tally() {
-    Tally tally = new Tally();
-    tally.add(Features.NOWHERE, BIAS, "", "", "");
-    return tally;
+  Sum tally() {
+    Sum sum = new Sum();
+    sum.add(Features.NOWHERE, Tally.BIAS, "", "", "");
+    return sum;
   }
 
   List<String> outcomes() {
@@ -146,39 +93,31 @@ final class Model {
   }
 
   int size() {
-    return names.size();
+    return vocabulary.size();
   }
 
   /** What the features of one article, or of one choice, come to. */
-  final class Tally implements Features {
+  final class Sum extends Tally {
     private final double[] sums = new double[outcomes.size()];
-    private final long[] seen = new long[names.size() / 64 + 1];
-    private int[] hits = new int[128];
-    private int[] places = new int[128];
-    private int size;
+
+    private Sum() {
+      super(vocabulary);
+    }
 
     @Override
-    public void add(int place, String template, String first, String second, String third) {
-      int index = find(key(template, first, second, third));
-      if (index < 0 || (seen[index >> 6] >> index & 1) != 0) return;
-      seen[index >> 6] |= 1L << index;
-      if (size == hits.length) {
-        hits = Arrays.copyOf(hits, size * 2);
-        places = Arrays.copyOf(places, size * 2);
-      }
-      hits[size] = index;
-      places[size++] = place;
-      float[] values = weights.get(index);
+    void count(int feature) {
+      float[] values = weights.get(feature);
       for (int i = 0; i < sums.length; i++) sums[i] += values[i];
     }
 
+    @Override
     double sum(int outcome) {
       return sums[outcome];
     }
 
-    /** The probability of an outcome that is judged by itself. */
-    double probability(int outcome) {
-      return 1 / (1 + Math.exp(-sums[outcome]));
+    @Override
+    double weight(int feature, int outcome) {
+      return weights.get(feature)[outcome];
     }
 
     /** The outcome of the greatest weight, of those of which one has to be. */
@@ -186,38 +125,6 @@ final class Model {
       int best = 0;
       for (int i = 1; i < sums.length; i++) if (sums[i] > sums[best]) best = i;
       return best;
-    }
-
-    /** What speaks for an outcome, the weightiest first. */
-    List<Reason> reasons(int outcome) {
-      List<Reason> reasons = new ArrayList<>();
-      for (int i = 0; i < size; i++) {
-        float weight = weights.get(hits[i])[outcome];
-        if (weight > 0) reasons.add(new Reason(names.get(hits[i]), places[i], weight));
-      }
-      reasons.sort(Comparator.comparingDouble(r -> -r.weight()));
-      return reasons;
-    }
-
-    /** The sentence that carries the most weight for an outcome; the title where none does. */
-    int sentence(int outcome) {
-      Map<Integer, Double> bySentence = new HashMap<>();
-      for (int i = 0; i < size; i++)
-        if (places[i] != Features.NOWHERE)
-          bySentence.merge(places[i] >> 8, (double) weights.get(hits[i])[outcome], Double::sum);
-      return bySentence.entrySet().stream()
-          .max(Map.Entry.<Integer, Double>comparingByValue().thenComparing(e -> -e.getKey()))
-          .map(Map.Entry::getKey)
-          .orElse(0);
-    }
-
-    /** What each word of a sentence weighs for an outcome. */
-    double[] words(Sentence s, int outcome) {
-      double[] words = new double[s.to() - s.from()];
-      for (int i = 0; i < size; i++)
-        if (places[i] != Features.NOWHERE && places[i] >> 8 == s.order())
-          words[Math.min(words.length - 1, places[i] & 255)] += weights.get(hits[i])[outcome];
-      return words;
     }
   }
 }

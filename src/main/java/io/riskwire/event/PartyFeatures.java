@@ -102,6 +102,25 @@ final class PartyFeatures {
     out.add(Features.NOWHERE, "N", Integer.toString(Math.min(4, e.count)), e.isInTitle ? "T" : "");
     both(out, "T", e.isInTitle ? "title" : "text", "");
     if (e.product != null) both(out, "P", e.org == null ? "product" : "both", "");
+    if (!e.isKnown && !c.namings.isEmpty()) shape(c, out);
+  }
+
+  /** What a name that only the article knows is made of: "Security Alert" is hardly anybody. */
+  private void shape(Candidate c, Features out) {
+    Candidate.Naming n = c.namings.getFirst();
+    Passage passage = n.phrase().sentence.passage();
+    int last = Math.max(n.word(), passage.entityEnd[n.word()]);
+    int words = 0, ordinary = 0;
+    for (int i = n.word(); i <= last; i++) {
+      if (!passage.words.isWord(i)) continue;
+      words++;
+      Word word = passage.lexicon[i];
+      if (word != null && (word.isCommon || word.isNoun || word.isVerb())) ordinary++;
+    }
+    String made = ordinary == 0 ? "own" : ordinary < words ? "mixed" : "ordinary";
+    String where = c.entity != null && c.entity.isInTitle && c.entity.count == 1 ? "T" : "";
+    both(out, "NS", made + Math.min(4, words), where);
+    both(out, "NL", Abstract.plain(passage, last), words > 1 ? "+" : "");
   }
 
   private void others(Candidate c, Features out) {
@@ -131,6 +150,11 @@ final class PartyFeatures {
       both(out, "START", c.entity == null ? "" : Abstract.entity(c.entity), place);
     both(out, "W-", previous, place.equals("T") ? "T" : "");
     both(out, "W+", next, place.equals("T") ? "T" : "");
+    String second = before - 1 < s.from() ? "^" : Abstract.word(passage, before - 1);
+    String third = behind + 1 >= s.to() ? "$" : Abstract.word(passage, behind + 1);
+    both(out, "W--", second, previous);
+    both(out, "W++", next, third);
+    both(out, "W-+", previous, next);
     String part = n.isHead() ? "head" : n.isOwner() ? "owner" : "modifier";
     if (!n.isHead()) {
       both(out, "H", part, Abstract.phrase(phrase));
@@ -142,8 +166,16 @@ final class PartyFeatures {
       both(out, "G", function, place);
       out.add(Features.NOWHERE, "GV", function, p.lemma);
       out.add(Features.NOWHERE, "GV", function, p.lemma, type.label());
+      Phrase other = p.subject == phrase ? p.object : p.subject;
+      String beside = other == null || other == phrase ? "-" : Abstract.phrase(other);
+      both(out, "GS", function, beside);
       Word verb = passage.lexicon[p.verb];
-      if (verb != null) for (String of : verb.classes) both(out, "GC", function, of);
+      if (verb != null)
+        for (String of : verb.classes) {
+          both(out, "GC", function, of);
+          out.add(Features.NOWHERE, "GCS", function + "/" + place, of, beside);
+          if (c.entity != null) both(out, "GCK", function + "/" + of, Abstract.entity(c.entity));
+        }
     }
     if (!phrase.hangsBy.isEmpty()) {
       both(out, "B", phrase.hangsBy, "");

@@ -8,7 +8,13 @@ import java.util.List;
  * profits from the others.
  */
 final class VerdictFeatures {
-  private static final double[] STEPS = {-6, -5, -4, -3.25, -2.5, -1.75, -1, -0.5, 0, 0.5, 1, 2, 3};
+  private static final double[] STEPS = {
+    -6, -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5
+  };
+
+  private static final double[] STEPS_OF_OTHERS = {
+    -6, -5, -4, -3.25, -2.5, -1.75, -1, -0.5, 0, 0.5, 1, 2, 3
+  };
 
   private VerdictFeatures() {}
 
@@ -28,12 +34,12 @@ final class VerdictFeatures {
     double other = -9;
     for (EventType t : EventType.values())
       if (t != type) other = Math.max(other, words[t.ordinal()]);
-    for (double step : STEPS) if (other >= step) add(out, "OTHER", Double.toString(step), rules);
+    for (double step : STEPS_OF_OTHERS)
+      if (other >= step) add(out, "OTHER", Double.toString(step), rules);
     boolean clear = words[type.ordinal()] >= other;
     add(out, "MOST", clear ? "this" : "another", rules);
     add(out, "TYPES", Integer.toString(Math.min(3, article.byType().size())), rules);
     seen(article, type, rules, out);
-    rules(article, type, frames, out);
   }
 
   /** What rules read and held to be background counts otherwise than what they did not read. */
@@ -47,29 +53,6 @@ final class VerdictFeatures {
     String what = strong ? "strong" : seen ? "discounted" : "none";
     add(out, "SEEN", what, rules);
     add(out, "SEEN", what + "/" + rules, type.label());
-  }
-
-  private static void rules(Material article, EventType type, List<Frame> frames, Features out) {
-    if (frames.isEmpty()) {
-      double most = 0;
-      for (Frame f : article.frames()) if (f.type == type) most = Math.max(most, f.weight);
-      for (double step : new double[] {0.1, 0.25, 0.4, 0.6})
-        if (most >= step) add(out, "FRAME", Double.toString(step), "");
-      return;
-    }
-    double sure = Confidence.ofFrames(frames);
-    for (double step : new double[] {0.6, 0.7, 0.8, 0.9, 0.95})
-      if (sure >= step) add(out, "SURE", Double.toString(step), "");
-    boolean title = false, lead = false, verb = false, noun = false;
-    for (Frame f : frames) {
-      if (f.weight < 0.4) continue;
-      title |= f.sentence.isTitle();
-      lead |= f.sentence.order() == 1 || f.sentence.order() == 2;
-      verb |= !f.rule.verbs().isEmpty();
-      noun |= f.noun != null;
-    }
-    add(out, "WHERE", title ? "title" : "", lead ? "lead" : "");
-    add(out, "HOW", verb ? "verb" : "", noun ? "noun" : "");
   }
 
   private static void add(Features out, String template, String first, String second) {

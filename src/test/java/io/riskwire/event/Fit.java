@@ -38,7 +38,7 @@ final class Fit {
       private final Map<Integer, Boolean> seen = new LinkedHashMap<>();
 
       Row() {
-        add(Features.NOWHERE, Model.BIAS, "", "", "");
+        add(Features.NOWHERE, Tally.BIAS, "", "", "");
       }
 
       @Override

@@ -18,7 +18,7 @@ class ModelTest {
 
   @Test
   void aFeatureCountsOnceHoweverOftenItStands() {
-    Model.Tally tally = MODEL.tally();
+    Model.Sum tally = MODEL.tally();
     tally.add(Features.NOWHERE, "W", "forbid");
     tally.add(Features.NOWHERE, "W", "forbid");
     assertThat(tally.sum(0)).isEqualTo(2);
@@ -27,7 +27,7 @@ class ModelTest {
 
   @Test
   void whatTheModelDoesNotKnowWeighsNothing() {
-    Model.Tally tally = MODEL.tally();
+    Model.Sum tally = MODEL.tally();
     tally.add(Features.NOWHERE, "W", "sausage");
     assertThat(tally.sum(0)).isEqualTo(-1);
     assertThat(tally.reasons(0)).isEmpty();
@@ -35,13 +35,13 @@ class ModelTest {
 
   @Test
   void aJudgementIsExplainedByItsFeaturesAndWhereTheyStand() {
-    Model.Tally tally = MODEL.tally();
+    Model.Sum tally = MODEL.tally();
     tally.add(3 << 8 | 5, "V", "hack", "<vendor>", "");
     tally.add(3 << 8 | 5, "V", "hack", "<vendor>", "T");
     assertThat(tally.best()).isEqualTo(0);
     assertThat(tally.sentence(1)).isZero();
     tally.add(2 << 8, "W", "forbid");
-    assertThat(tally.reasons(0)).extracting(Model.Reason::feature).containsExactly("W forbid");
+    assertThat(tally.reasons(0)).extracting(Tally.Reason::feature).containsExactly("W forbid");
     assertThat(tally.sentence(0)).isEqualTo(2);
   }
 

@@ -38,14 +38,10 @@ final class Training {
   private static final int ROUNDS = 5;
   private static final int LEAST = 3;
 
-  /** Words have more examples of each: they bear a weaker L2 term and more rounds. */
-  private static final double L2_OF_WORDS = 4;
-
-  private static final int ROUNDS_OF_WORDS = 8;
   private static final List<String> YES = List.of("yes");
   private static final Models NONE =
       new Models(
-          Model.of(YES, Map.of()),
+          Network.empty(YES),
           Model.of(YES, Map.of()),
           Map.of(),
           Model.of(YES, Map.of()),
@@ -105,15 +101,12 @@ final class Training {
     List<String> labels = Arrays.stream(EventType.values()).map(EventType::label).toList();
     double[][] sums = new double[articles.size()][];
     for (int fold = 0; fold < FOLDS; fold++) {
-      Model model =
-          new Fit(examples.names, labels, false, L1, L2_OF_WORDS)
-              .run(others(rows, fold), ROUNDS_OF_WORDS, LEAST);
+      Network network = new NetworkFit(examples.names, labels).run(others(rows, fold));
       for (int i = 0; i < sums.length; i++)
-        if (articles.get(i).fold == fold) sums[i] = sums(model, articles.get(i).material);
+        if (articles.get(i).fold == fold) sums[i] = sums(network, articles.get(i).material);
     }
-    write(
-        "words",
-        new Fit(examples.names, labels, false, L1, L2_OF_WORDS).run(rows, ROUNDS_OF_WORDS, LEAST));
+    Network network = new NetworkFit(examples.names, labels).run(rows);
+    write("words", network.lines(), network.size());
     verdict(sums);
   }
 
@@ -122,13 +115,13 @@ final class Training {
     String corpus = r.article.id().substring(0, 2);
     return switch (corpus) {
       case "de", "wi", "mo" -> 4;
-      case "w1", "w2", "w3", "w4" -> 2;
+      case "w1", "w2", "w3", "w4", "w5", "w6", "w7", "w8", "w9" -> 2;
       default -> 1;
     };
   }
 
-  private double[] sums(Model model, Material material) {
-    Model.Tally tally = model.tally();
+  private double[] sums(Network network, Material material) {
+    Tally tally = network.tally();
     typeFeatures.of(material, tally);
     double[] sums = new double[EventType.values().length];
     for (int t = 0; t < sums.length; t++) sums[t] = tally.sum(t);
@@ -164,7 +157,7 @@ final class Training {
         if (articles.get(i).fold != fold) continue;
         p[i] = new double[sums[i].length];
         for (EventType type : EventType.values()) {
-          Model.Tally tally = model.tally();
+          Tally tally = model.tally();
           VerdictFeatures.of(articles.get(i).material, type, sums[i], tally);
           p[i][type.ordinal()] = tally.probability(0);
         }
@@ -405,8 +398,12 @@ final class Training {
   }
 
   private void write(String name, Model model) throws IOException {
+    write(name, model.lines(), model.size());
+  }
+
+  private void write(String name, Stream<String> lines, int size) throws IOException {
     Files.createDirectories(folder);
-    try (Stream<String> lines = model.lines()) {
+    try (lines) {
       Files.write(
           folder.resolve(name + ".txt"),
           (Iterable<String>) lines::iterator,
@@ -414,7 +411,7 @@ final class Training {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    say("%s: %d features kept", name, model.size());
+    say("%s: %d features kept", name, size);
   }
 
   private static void say(String format, Object... values) {
