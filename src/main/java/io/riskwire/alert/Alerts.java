@@ -84,6 +84,8 @@ public class Alerts {
 
   private static final TypeReference<List<Item>> ITEMS = new TypeReference<>() {};
 
+  private static final int AT_ONCE = 100;
+
   private final Database database;
   private final InstantSource clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -271,7 +273,44 @@ public class Alerts {
         });
   }
 
+  /**
+   * Those that may go now, the longest due first. They are looked for some at a time: what waits
+   * for another message is told from what may go by other rows, and after an outage thousands wait.
+   */
   private static List<Outgoing> due(Handle handle, Set<String> full, Instant now) {
+    Place after = new Place(Instant.EPOCH, 0);
+    while (true) {
+      List<Place> some = waiting(handle, full, now, after);
+      if (some.isEmpty()) return List.of();
+      List<Outgoing> due = due(handle, some.stream().map(Place::id).toList(), now);
+      if (!due.isEmpty() || some.size() < AT_ONCE) return due;
+      after = some.getLast();
+    }
+  }
+
+  /** Where a message stands in the line: when it is due, and its number. */
+  private record Place(Instant due, long id) {}
+
+  /** Ordered as the index is, which is then read no further than needed. */
+  private static List<Place> waiting(Handle handle, Set<String> full, Instant now, Place after) {
+    return handle
+        .createQuery(
+            """
+            SELECT next_try, id FROM alert
+            WHERE state = 'WAITING' AND next_try <= :now AND next_try >= :from
+              AND (next_try > :from OR id > :id) AND lane NOT IN (<full>)
+            ORDER BY state, next_try, id LIMIT :most
+            """)
+        .bind("now", now)
+        .bind("from", after.due)
+        .bind("id", after.id)
+        .bind("most", AT_ONCE)
+        .bindList("full", full.isEmpty() ? List.of("none") : List.copyOf(full))
+        .map((rs, c) -> new Place(rs.getTimestamp("next_try").toInstant(), rs.getLong("id")))
+        .list();
+  }
+
+  private static List<Outgoing> due(Handle handle, List<Long> some, Instant now) {
     return handle
         .createQuery(
             """
@@ -284,7 +323,7 @@ public class Alerts {
                 ON u.incident_id = t.incident_id AND u.subscription_id = t.subscription_id
                 WHERE t.alert_id = a.id) AS first_told
             FROM alert a JOIN subscription s ON s.id = a.subscription_id
-            WHERE a.state = 'WAITING' AND a.next_try <= :now AND a.lane NOT IN (<full>)
+            WHERE a.id = ANY(:some) AND a.state = 'WAITING' AND a.next_try <= :now
               AND (a.purpose <> 'NEWS' OR s.state <> 'PENDING')
               AND NOT EXISTS (SELECT 1 FROM alert b WHERE b.subscription_id = a.subscription_id
                 AND b.about_kind = a.about_kind AND b.about_id = a.about_id
@@ -296,7 +335,7 @@ public class Alerts {
             ORDER BY a.next_try, a.id LIMIT 20 FOR UPDATE SKIP LOCKED
             """)
         .bind("now", now)
-        .bindList("full", full.isEmpty() ? List.of("none") : List.copyOf(full))
+        .bindArray("some", Long.class, some)
         .map((rs, c) -> outgoing(rs, ALERT.map(rs, c), now))
         .list();
   }

@@ -6,6 +6,7 @@ import io.riskwire.TestClock;
 import io.riskwire.account.Accounts;
 import io.riskwire.account.User;
 import io.riskwire.account.User.Role;
+import io.riskwire.alert.Alerts.Draft;
 import io.riskwire.alert.Alerts.Outgoing;
 import io.riskwire.alert.Subscription.Quiet;
 import io.riskwire.alert.Subscription.Schedule;
@@ -147,6 +148,29 @@ class MatchingTest {
     assertThat(due()).isEmpty();
     alerts.sent(first.alert(), "taken");
     assertThat(due()).hasSize(2).allMatch(m -> m.first() == first.alert().id());
+  }
+
+  @Test
+  void whatMayGoIsFoundBehindManyThatWaitForAnother() {
+    Subscription one = subscriptions.add(user, wish("one", List.of(), null), false).subscription();
+    Subscription other =
+        subscriptions.add(user, wish("other", List.of(), null), false).subscription();
+    put(one, 1, clock.instant().plusSeconds(3600));
+    for (int i = 0; i < 250; i++) put(one, 1, clock.instant());
+    put(other, 2, clock.instant());
+    assertThat(due()).extracting(m -> m.alert().subscription()).containsExactly(other.id());
+  }
+
+  private void put(Subscription to, long incident, Instant when) {
+    var letter = new Letter("A ban", "A ban", "A ban");
+    var draft =
+        new Draft(
+            Alert.Purpose.NEWS,
+            new Alert.About("incident", incident),
+            List.of("new"),
+            letter,
+            List.of());
+    database.write(h -> alerts.put(h, to, draft, when));
   }
 
   @Test
