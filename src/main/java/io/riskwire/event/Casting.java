@@ -71,7 +71,11 @@ final class Casting {
 
   private Acting withActor(Material article, EventType type, Map<Role, String> cast) {
     List<Option> actors = options(article, type, Role.ACTOR, cast);
-    Option actor = best(actors, LEAST).orElse(actors.getLast());
+    Option nobody = actors.getLast();
+    String vendor = cast.get(Role.VENDOR);
+    if (vendor != null && !mayActOnItself(type))
+      actors = actors.stream().filter(a -> !vendor.equals(a.value)).toList();
+    Option actor = best(actors, LEAST).orElse(nobody);
     actor.fill(Role.ACTOR, cast);
     return new Acting(cast, actor.likelihood);
   }

@@ -22,9 +22,9 @@ final class Judge {
       return probabilities[type.ordinal()];
     }
 
-    /** The probability of the most probable type. */
-    double most() {
-      return Arrays.stream(probabilities).max().orElse(0);
+    /** The probability that it tells of any type, were each independent of the others. */
+    double any() {
+      return 1 - Arrays.stream(probabilities).reduce(1, (none, p) -> none * (1 - p));
     }
   }
 
