@@ -59,7 +59,7 @@ public class Alerts {
   /** A message that is being sent is left alone by others for so long. */
   private static final Duration CLAIM = Duration.ofMinutes(1);
 
-  private static final String CUT_SHORT = "cut short: the service ended while it was being sent";
+  private static final String CUT_SHORT = "is being sent, or was when the service ended";
 
   private static final TypeReference<List<Attempt>> ATTEMPTS = new TypeReference<>() {};
 

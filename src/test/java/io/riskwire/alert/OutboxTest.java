@@ -376,7 +376,7 @@ class OutboxTest {
   private boolean isTried(long id, int times) {
     List<Alert.Attempt> attempts = alert(id).attempts();
     return attempts.size() == times
-        && !String.valueOf(attempts.getLast().problem()).startsWith("cut short");
+        && !String.valueOf(attempts.getLast().problem()).startsWith("is being sent");
   }
 
   private Alert alert(long id) {
