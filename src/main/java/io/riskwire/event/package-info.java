@@ -23,10 +23,11 @@
  * Entities}), phrases and predicates ({@code Parser}), frames ({@code Matcher}), and from the
  * frames of the whole article what the rules make of it ({@code Background}, {@code Completion},
  * {@code Derived}, {@code Merge}). Then {@code Judge} weighs that against the words of the article
- * and says how probable each type is, by a {@code Network} over words, rules and what stands beside what; {@code Casting} and {@code Day} choose who and when among
- * candidates, and {@code Editor} writes the events. What the models under {@code event/model} know
- * was learned from the articles under {@code event/corpus} of the tests by {@code Training}; after
- * a change of rules, words or features it has to be run again:
+ * and says how probable each type is, by a {@code Network} over words, rules and what stands beside
+ * what; {@code Casting} and {@code Day} choose who and when among candidates, and {@code Editor}
+ * writes the events. What the models under {@code event/model} know was learned from the articles
+ * under {@code event/corpus} of the tests by {@code Training}; after a change of rules, words or
+ * features it has to be run again:
  *
  * <pre>
  * mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.riskwire.event.Training
