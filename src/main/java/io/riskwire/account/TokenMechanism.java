@@ -43,6 +43,12 @@ class TokenMechanism implements HttpAuthenticationMechanism {
         .item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"Riskwire\""));
   }
 
+  /** The last of all, so that who opens a page without a log-in is led to it by the form. */
+  @Override
+  public int getPriority() {
+    return 1;
+  }
+
   @Override
   public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
     return Set.of(TokenAuthenticationRequest.class);
