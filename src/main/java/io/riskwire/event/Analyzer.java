@@ -83,22 +83,28 @@ public final class Analyzer {
     Lang lang =
         text.lang() != null ? text.lang() : language.apply(text.title() + "\n" + text.text());
     if (foreign.reads(lang)) return foreign.read(text, lang, this::readGloss);
+    Marked marked = marked(text);
+    List<Mention> mentions = mentions(marked.passages);
+    if (!lang.equals(Lang.ENGLISH)) return new Reading(lang, mentions, List.of());
+    return new Reading(lang, mentions, editor.events(material(text, marked)));
+  }
+
+  /** A text in words and sentences, with its names marked. */
+  private record Marked(List<Passage> passages, List<Sentence> sentences) {}
+
+  private Marked marked(Text text) {
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
     Entities.mark(lexicon, names.get(), passages, sentences);
-    List<Mention> mentions = mentions(passages);
-    if (!lang.equals(Lang.ENGLISH)) return new Reading(lang, mentions, List.of());
-    return new Reading(lang, mentions, events(text, passages, sentences));
+    return new Marked(passages, sentences);
   }
 
   /** What a gloss says: fewer of its words are known than of an English text, so less suffices. */
   private Reading readGloss(Text text) {
-    List<Passage> passages = passages(text);
-    List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names.get(), passages, sentences);
+    Marked marked = marked(text);
     List<Event> events =
-        editor.events(material(text, passages, sentences), Foreign.LEAST_READ, Foreign.LEAST_READ);
-    return new Reading(Lang.ENGLISH, mentions(passages), events);
+        editor.events(material(text, marked), Foreign.LEAST_READ, Foreign.LEAST_READ);
+    return new Reading(Lang.ENGLISH, mentions(marked.passages), events);
   }
 
   private List<Passage> passages(Text text) {
@@ -130,10 +136,6 @@ public final class Analyzer {
     return mentions;
   }
 
-  private List<Event> events(Text text, List<Passage> passages, List<Sentence> sentences) {
-    return editor.events(material(text, passages, sentences));
-  }
-
   private static String reason(Passage p, int word, Entity entity) {
     String found = p.reason[word];
     if (found != null) return found;
@@ -142,13 +144,12 @@ public final class Analyzer {
 
   /** What is known of a text in English before its events are settled. */
   Material material(Text text) {
-    List<Passage> passages = passages(text);
-    List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names.get(), passages, sentences);
-    return material(text, passages, sentences);
+    return material(text, marked(text));
   }
 
-  private Material material(Text text, List<Passage> passages, List<Sentence> sentences) {
+  private Material material(Text text, Marked marked) {
+    List<Passage> passages = marked.passages;
+    List<Sentence> sentences = marked.sentences;
     LocalDate published = LocalDate.ofInstant(text.published(), ZoneOffset.UTC);
     List<Entity> entities = prominent(passages);
     Parties parties =

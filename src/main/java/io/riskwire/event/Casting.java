@@ -32,7 +32,8 @@ final class Casting {
   Map<Role, String> of(Material article, EventType type) {
     Map<Role, String> cast = parties(article, type);
     for (Role role : List.of(Role.PRODUCT, Role.REPLACEMENT))
-      best(options(article, type, role, cast), LEAST).ifPresent(o -> o.fill(role, cast));
+      best(options(article, type, role, Candidate.of(article, role), cast), LEAST)
+          .ifPresent(o -> o.fill(role, cast));
     if (concernsProducts(type)) maker(article, cast).ifPresent(m -> cast.put(Role.VENDOR, m));
     if (!mayActOnItself(type)) cast.remove(Role.ACTOR, cast.get(Role.VENDOR));
     return cast;
@@ -51,26 +52,31 @@ final class Casting {
    * other.
    */
   private Map<Role, String> parties(Material article, EventType type) {
-    List<Option> vendors = options(article, type, Role.VENDOR, Map.of());
-    double least = best(vendors, LEAST_VENDOR).map(v -> v.likelihood / 3).orElse(2.0);
-    Map<Role, String> likeliest = withActor(article, type, new EnumMap<>(Role.class)).cast;
-    double most = 0;
+    List<Candidate> actors = Candidate.of(article, Role.ACTOR);
+    List<Option> vendors =
+        options(article, type, Role.VENDOR, Candidate.of(article, Role.VENDOR), Map.of());
+    Optional<Option> likeliest = best(vendors, LEAST_VENDOR);
+    if (likeliest.isEmpty())
+      return withActor(article, type, actors, new EnumMap<>(Role.class)).cast;
+    Acting most = null;
+    double odds = 0;
     for (Option vendor : vendors) {
-      if (vendor.value == null || vendor.likelihood < least) continue;
+      if (vendor.value == null || vendor.likelihood < likeliest.get().likelihood / 3) continue;
       Map<Role, String> cast = new EnumMap<>(Role.class);
       vendor.fill(Role.VENDOR, cast);
-      Acting acting = withActor(article, type, cast);
-      if (vendor.likelihood * acting.likelihood <= most) continue;
-      most = vendor.likelihood * acting.likelihood;
-      likeliest = acting.cast;
+      Acting acting = withActor(article, type, actors, cast);
+      if (most != null && vendor.likelihood * acting.likelihood <= odds) continue;
+      odds = vendor.likelihood * acting.likelihood;
+      most = acting;
     }
-    return likeliest;
+    return Objects.requireNonNull(most, "the likeliest vendor is among them").cast;
   }
 
   private record Acting(Map<Role, String> cast, double likelihood) {}
 
-  private Acting withActor(Material article, EventType type, Map<Role, String> cast) {
-    List<Option> actors = options(article, type, Role.ACTOR, cast);
+  private Acting withActor(
+      Material article, EventType type, List<Candidate> candidates, Map<Role, String> cast) {
+    List<Option> actors = options(article, type, Role.ACTOR, candidates, cast);
     Option nobody = actors.getLast();
     String vendor = cast.get(Role.VENDOR);
     if (vendor != null && !mayActOnItself(type))
@@ -107,8 +113,11 @@ final class Casting {
 
   /** All ways to fill a role, leaving it open among them; their likelihoods add up to 1. */
   private List<Option> options(
-      Material article, EventType type, Role role, Map<Role, String> cast) {
-    List<Candidate> candidates = Candidate.of(article, role);
+      Material article,
+      EventType type,
+      Role role,
+      List<Candidate> candidates,
+      Map<Role, String> cast) {
     Model model = models.parties().get(role);
     if (model == null || candidates.isEmpty()) return List.of(new Option(null, 1));
     PartyFeatures features = new PartyFeatures(article, type, role, cast);

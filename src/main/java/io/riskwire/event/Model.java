@@ -1,9 +1,7 @@
 package io.riskwire.event;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,15 +25,20 @@ final class Model {
 
   /** The bundled model of a name. */
   static Model load(String name) {
+    List<String> lines = bundled(name);
+    Model model = new Model(List.of(lines.getFirst().split(" ")));
+    for (String line : lines.subList(1, lines.size())) model.add(line);
+    return model;
+  }
+
+  /** The lines of a bundled file: what was trained, its outcomes first. */
+  static List<String> bundled(String name) {
     String path = "/event/model/" + name + ".txt";
     try (InputStream in = Model.class.getResourceAsStream(path)) {
       if (in == null) throw new IOException("not on the class path: " + path);
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      String head = lines.readLine();
-      if (head == null) throw new IOException("empty: " + path);
-      Model model = new Model(List.of(head.split(" ")));
-      for (String line; (line = lines.readLine()) != null; ) model.add(line);
-      return model;
+      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      if (lines.isEmpty()) throw new IOException("empty: " + path);
+      return lines;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,10 +89,6 @@ final class Model {
     Sum sum = new Sum();
     sum.add(Features.NOWHERE, Tally.BIAS, "", "", "");
     return sum;
-  }
-
-  List<String> outcomes() {
-    return outcomes;
   }
 
   int size() {

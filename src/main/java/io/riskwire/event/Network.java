@@ -1,11 +1,5 @@
 package io.riskwire.event;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -45,23 +39,13 @@ final class Network {
 
   /** The bundled network of a name. */
   static Network load(String name) {
-    String path = "/event/model/" + name + ".txt";
-    try (InputStream in = Network.class.getResourceAsStream(path)) {
-      if (in == null) throw new IOException("not on the class path: " + path);
-      return read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Network read(BufferedReader lines, String path) throws IOException {
-    String head = lines.readLine();
-    if (head == null) throw new IOException("empty: " + path);
-    List<String> outcomes = List.of(head.split(" "));
+    List<String> lines = Model.bundled(name);
+    List<String> outcomes = List.of(lines.getFirst().split(" "));
     float[][] weights = new float[outcomes.size()][];
-    for (int i = 0; i < weights.length; i++) weights[i] = numbers(lines.readLine());
-    Network network = new Network(outcomes, numbers(lines.readLine()), weights);
-    for (String line; (line = lines.readLine()) != null; ) {
+    for (int i = 0; i < weights.length; i++) weights[i] = numbers(lines.get(1 + i));
+    int head = 1 + weights.length;
+    Network network = new Network(outcomes, numbers(lines.get(head)), weights);
+    for (String line : lines.subList(head + 1, lines.size())) {
       int tab = line.indexOf('\t');
       network.add(line.substring(0, tab), Base64.getDecoder().decode(line.substring(tab + 1)));
     }
@@ -116,10 +100,6 @@ final class Network {
     for (float n : numbers)
       line.append(line.isEmpty() ? "" : " ").append(Math.round(n * 1e4) / 1e4);
     return line.toString();
-  }
-
-  List<String> outcomes() {
-    return outcomes;
   }
 
   int size() {
