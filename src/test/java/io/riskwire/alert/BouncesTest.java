@@ -13,7 +13,6 @@ import io.riskwire.account.User.Role;
 import io.riskwire.alert.Alert.About;
 import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Alerts.Draft;
-import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.db.Database;
 import io.riskwire.db.TestDatabase;
@@ -82,19 +81,7 @@ class BouncesTest {
   }
 
   private static final Wish WISH =
-      new Wish(
-          "Bans",
-          "type:tool-ban",
-          List.of(),
-          List.of(),
-          null,
-          List.of(),
-          new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
-          Schedule.IMMEDIATE,
-          "UTC",
-          null,
-          false,
-          null);
+      Desk.wish("Bans", "type:tool-ban", new Channel(Channel.Kind.EMAIL, "ann@desk.example"));
 
   @AfterEach
   void stop() {

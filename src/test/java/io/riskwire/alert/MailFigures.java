@@ -3,24 +3,13 @@ package io.riskwire.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.riskwire.TestClock;
-import io.riskwire.account.Accounts;
-import io.riskwire.account.User.Role;
 import io.riskwire.alert.Alerts.Outgoing;
-import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.Wish;
-import io.riskwire.article.Articles;
 import io.riskwire.article.NewArticle;
 import io.riskwire.base.Lang;
 import io.riskwire.db.TestDatabase;
-import io.riskwire.event.Events;
 import io.riskwire.intake.Intake;
-import io.riskwire.intake.TestIntake;
 import io.riskwire.log.Change;
-import io.riskwire.log.ChangeLog;
-import io.riskwire.risk.Incidents;
-import io.riskwire.search.lucene.Standings;
-import io.riskwire.vendor.Vendors;
-import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -103,65 +91,25 @@ final class MailFigures {
   private static List<Outgoing> mails(List<News> news) throws IOException {
     var clock = TestClock.at(news.getFirst().at.toString());
     var database = TestDatabase.H2.fresh();
-    var log = new ChangeLog(database, clock);
-    var events = new Events(database);
-    var alerts = new Alerts(database, clock);
-    var links =
-        new Links(
-            Files.createTempDirectory("riskwire"), Optional.of(URI.create("https://risk.example")));
-    var vendors = new Vendors(database, log, clock);
-    var watchlists = new Watchlists(database, log, vendors, clock);
-    var subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
-    var matching =
-        new Matching(
-            database,
-            log,
-            Standings.at(clock),
-            subscriptions,
-            alerts,
-            new Digests(database, subscriptions, alerts, links, clock),
-            links,
-            new Articles(database, clock),
-            events,
-            new Incidents(database, events, clock),
-            watchlists,
-            new Owners(watchlists, subscriptions),
-            clock,
-            Duration.ofDays(3));
-    var ann =
-        new Accounts(database, clock)
-            .create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
-    subscriptions.add(ann, EVERYTHING, false);
-    Intake intake = TestIntake.over(database, clock);
+    Desk desk = new Desk(database, clock);
+    desk.subscriptions.add(desk.ann, EVERYTHING, false);
     List<Outgoing> mails = new ArrayList<>();
     for (News one : news) {
       clock.pass(Duration.between(clock.instant(), one.at));
-      intake.accept(one.article());
-      List<Change> changes = log.after(matching.position(), 1000);
-      if (!changes.isEmpty()) matching.follow(changes);
-      for (var due = due(alerts); !due.isEmpty(); due = due(alerts))
+      desk.intake.accept(one.article());
+      List<Change> changes = desk.log.after(desk.matching.position(), 1000);
+      if (!changes.isEmpty()) desk.matching.follow(changes);
+      for (var due = due(desk.alerts); !due.isEmpty(); due = due(desk.alerts))
         for (Outgoing mail : due) {
           mails.add(mail);
-          alerts.sent(mail.alert(), "looked at");
+          desk.alerts.sent(mail.alert(), "looked at");
         }
     }
     return mails;
   }
 
   private static final Wish EVERYTHING =
-      new Wish(
-          "Everything",
-          "*",
-          List.of(),
-          List.of(),
-          null,
-          List.of(),
-          new Channel(Channel.Kind.EMAIL, "ann@desk.example"),
-          Schedule.IMMEDIATE,
-          "UTC",
-          null,
-          false,
-          null);
+      Desk.wish("Everything", "*", new Channel(Channel.Kind.EMAIL, "ann@desk.example"));
 
   private static List<Outgoing> due(Alerts alerts) {
     return alerts.takeDue(Set.of(), () -> message -> true);

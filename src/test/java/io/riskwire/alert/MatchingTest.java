@@ -3,39 +3,29 @@ package io.riskwire.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskwire.TestClock;
-import io.riskwire.account.Accounts;
 import io.riskwire.account.User;
-import io.riskwire.account.User.Role;
 import io.riskwire.alert.Alerts.Draft;
 import io.riskwire.alert.Alerts.Outgoing;
 import io.riskwire.alert.Subscription.Quiet;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.Wish;
-import io.riskwire.article.Articles;
 import io.riskwire.article.NewArticle;
 import io.riskwire.base.Lang;
 import io.riskwire.db.Database;
 import io.riskwire.db.DatabaseContract;
 import io.riskwire.db.TestDatabase;
-import io.riskwire.event.Events;
 import io.riskwire.intake.Intake;
 import io.riskwire.intake.TestIntake;
 import io.riskwire.log.Change;
 import io.riskwire.log.ChangeLog;
 import io.riskwire.risk.Incidents;
-import io.riskwire.search.lucene.Standings;
-import io.riskwire.vendor.Vendors;
-import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,37 +49,16 @@ class MatchingTest {
   private final User user;
 
   MatchingTest(TestDatabase kind) throws IOException {
-    Path home = Files.createTempDirectory("riskwire");
     database = kind.fresh();
-    log = new ChangeLog(database, clock);
-    var events = new Events(database);
-    incidents = new Incidents(database, events, clock);
-    intake = TestIntake.over(database, clock);
-    alerts = new Alerts(database, clock);
-    var links = new Links(home, Optional.of(URI.create("https://risk.example")));
-    var vendors = new Vendors(database, log, clock);
-    var watchlists = new Watchlists(database, log, vendors, clock);
-    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
-    digests = new Digests(database, subscriptions, alerts, links, clock);
-    matching =
-        new Matching(
-            database,
-            log,
-            Standings.at(clock),
-            subscriptions,
-            alerts,
-            digests,
-            links,
-            new Articles(database, clock),
-            events,
-            incidents,
-            watchlists,
-            new Owners(watchlists, subscriptions),
-            clock,
-            Duration.ofDays(3));
-    user =
-        new Accounts(database, clock)
-            .create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
+    Desk desk = new Desk(database, clock);
+    log = desk.log;
+    incidents = desk.incidents;
+    intake = desk.intake;
+    alerts = desk.alerts;
+    subscriptions = desk.subscriptions;
+    digests = desk.digests;
+    matching = desk.matching;
+    user = desk.ann;
   }
 
   @Test

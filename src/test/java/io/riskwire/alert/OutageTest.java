@@ -12,7 +12,6 @@ import io.riskwire.account.User.Role;
 import io.riskwire.alert.Alert.About;
 import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Alerts.Draft;
-import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.db.Database;
 import io.riskwire.db.DatabaseContract;
@@ -175,19 +174,8 @@ class OutageTest {
   }
 
   private static Wish wish(String name) {
-    return new Wish(
-        "Bans",
-        "type:tool-ban",
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        new Channel(Channel.Kind.EMAIL, name + "@desk.example"),
-        Schedule.IMMEDIATE,
-        "UTC",
-        null,
-        false,
-        null);
+    return Desk.wish(
+        "Bans", "type:tool-ban", new Channel(Channel.Kind.EMAIL, name + "@desk.example"));
   }
 
   private void put(Subscription to, int incident) {

@@ -14,7 +14,6 @@ import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Alert.State;
 import io.riskwire.alert.Alerts.Draft;
 import io.riskwire.alert.Channel.Kind;
-import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.db.Database;
 import io.riskwire.db.DatabaseContract;
@@ -335,19 +334,7 @@ class OutboxTest {
   }
 
   private static Wish wishTo(Kind kind, String to) {
-    return new Wish(
-        "Bans",
-        "type:tool-ban",
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        new Channel(kind, to),
-        Schedule.IMMEDIATE,
-        "UTC",
-        null,
-        false,
-        null);
+    return Desk.wish("Bans", "type:tool-ban", new Channel(kind, to));
   }
 
   private long put(Subscription to, String title, long incident) {

@@ -13,7 +13,6 @@ import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Alerts.Draft;
 import io.riskwire.alert.Alerts.Outgoing;
 import io.riskwire.alert.Channel.Kind;
-import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.alert.Subscription.Wish;
 import io.riskwire.base.Invalid;
@@ -303,18 +302,6 @@ class SubscriptionsTest {
   }
 
   private static Wish wish(Channel channel, String q) {
-    return new Wish(
-        "Bans",
-        q,
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        channel,
-        Schedule.IMMEDIATE,
-        "UTC",
-        null,
-        false,
-        null);
+    return Desk.wish("Bans", q, channel);
   }
 }

@@ -3,37 +3,24 @@ package io.riskwire.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskwire.TestClock;
-import io.riskwire.account.Accounts;
 import io.riskwire.account.User;
-import io.riskwire.account.User.Role;
 import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Subscription.Schedule;
 import io.riskwire.alert.Subscription.State;
 import io.riskwire.alert.Subscription.Watched;
 import io.riskwire.alert.Subscription.Wish;
-import io.riskwire.article.Articles;
 import io.riskwire.db.Database;
 import io.riskwire.db.DatabaseContract;
 import io.riskwire.db.TestDatabase;
-import io.riskwire.event.Events;
 import io.riskwire.intake.Intake;
-import io.riskwire.intake.TestIntake;
 import io.riskwire.intake.World;
 import io.riskwire.log.Change;
 import io.riskwire.log.ChangeLog;
-import io.riskwire.risk.Incidents;
-import io.riskwire.search.lucene.Standings;
-import io.riskwire.vendor.Vendors;
 import io.riskwire.vendor.Watchlist;
 import io.riskwire.vendor.Watchlist.Row;
 import io.riskwire.vendor.Watchlists;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @DatabaseContract
@@ -54,36 +41,15 @@ class WatchlistAlertsTest {
   private int articles;
 
   WatchlistAlertsTest(TestDatabase kind) throws IOException {
-    Path home = Files.createTempDirectory("riskwire");
     database = kind.fresh();
-    log = new ChangeLog(database, clock);
-    var events = new Events(database);
-    intake = TestIntake.over(database, clock);
-    var alerts = new Alerts(database, clock);
-    var links = new Links(home, Optional.of(URI.create("https://risk.example")));
-    var vendors = new Vendors(database, log, clock);
-    watchlists = new Watchlists(database, log, vendors, clock);
-    subscriptions = new Subscriptions(database, log, vendors, alerts, links, clock, true);
-    owners = new Owners(watchlists, subscriptions);
-    matching =
-        new Matching(
-            database,
-            log,
-            Standings.at(clock),
-            subscriptions,
-            alerts,
-            new Digests(database, subscriptions, alerts, links, clock),
-            links,
-            new Articles(database, clock),
-            events,
-            new Incidents(database, events, clock),
-            watchlists,
-            owners,
-            clock,
-            Duration.ofDays(3));
-    admin =
-        new Accounts(database, clock)
-            .create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
+    Desk desk = new Desk(database, clock);
+    log = desk.log;
+    intake = desk.intake;
+    subscriptions = desk.subscriptions;
+    watchlists = desk.watchlists;
+    owners = desk.owners;
+    matching = desk.matching;
+    admin = desk.ann;
   }
 
   @Test
