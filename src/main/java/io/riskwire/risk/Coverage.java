@@ -25,7 +25,7 @@ public record Coverage(
 
   /** In one sentence, which tells silence of the world from silence of the sources. */
   public String words(Instant now) {
-    if (sources == 0) return "No source is set up that would report on it.";
+    if (sources == 0) return unasked(now);
     if (working == 0) return "None of its " + sources(sources) + " works: silence means nothing.";
     if (!isHeard())
       return (sources - working) + " of its " + sources(sources) + " fail: it may be missed.";
@@ -33,10 +33,19 @@ public record Coverage(
     if (lastNews == null) return "No news so far" + from;
     long days = Duration.between(lastNews, now).toDays();
     if (days >= QUIET.toDays()) return "No news for " + days + " days" + from;
-    return "Last news " + ago(days) + from;
+    return "Last news " + ago(lastNews, now) + from;
   }
 
-  private static String ago(long days) {
+  /** Where all that is known was pushed to us. */
+  private String unasked(Instant now) {
+    String none = "no source is set up that would report on it.";
+    return lastNews == null
+        ? "So far " + none
+        : "Last news " + ago(lastNews, now) + ", sent in; " + none;
+  }
+
+  private static String ago(Instant then, Instant now) {
+    long days = Duration.between(then, now).toDays();
     return days < 1 ? "today" : days == 1 ? "yesterday" : days + " days ago";
   }
 
