@@ -59,7 +59,7 @@ class ErrorPages {
   private static String sentence(int status, @Nullable Throwable why) {
     if (why instanceof Invalid invalid) return invalid.field() + ": " + invalid.reason();
     String message = why instanceof NotFoundException missing ? missing.getMessage() : null;
-    if (message != null && !message.startsWith("HTTP ")) return message; // else it is no route
+    if (message != null && !isFrameworks(message)) return message; // else it is no route
     return switch (status) {
       case 403 -> "Only administrators may do this.";
       case 404 -> "There is nothing at this address.";
@@ -70,5 +70,10 @@ class ErrorPages {
               ? "The request was not of the form that is wanted here."
               : "This should not have happened; the service's log says more.";
     };
+  }
+
+  /** What the framework says of an address that nobody answers to is nothing for readers. */
+  private static boolean isFrameworks(String message) {
+    return message.startsWith("HTTP ") || message.startsWith("Unable to find");
   }
 }

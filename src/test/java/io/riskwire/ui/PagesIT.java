@@ -288,6 +288,9 @@ class PagesIT {
       assertThat(missing.heading()).as(path).isEqualTo("Not found");
       assertThat(missing.page().select("nav")).as(path).isNotEmpty();
     }
+    assertThat(browser.open("/nothing").page().text())
+        .contains("There is nothing at this address.")
+        .doesNotContain("resource method");
     var problem = service.get("/articles/999999");
     assertThat(problem.status()).isEqualTo(404);
     assertThat(problem.json().at("/status").asInt()).isEqualTo(404);
