@@ -157,6 +157,27 @@ class LuceneSearchTest extends SearchContract {
   }
 
   @Test
+  void manyHitsAreCountedOnSeveralCoresAndEachOnce(@TempDir Path other) throws Exception {
+    List<Search.Update> updates = new ArrayList<>();
+    for (int i = 1; i <= 30_000; i++)
+      updates.add(new Put(article(i).vendors("Vendor " + i % 3).doc()));
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(1, updates);
+      Ask ask = Ask.of(ARTICLE, Query.ALL, NEWEST, 1).counting(EnumSet.of(Ask.Facet.VENDOR));
+      IntStream.range(0, 50)
+          .parallel()
+          .forEach(
+              time -> {
+                Hits hits = search.find(ask);
+                assertThat(hits.total()).isEqualTo(30_000);
+                assertThat(hits.facets().get(Ask.Facet.VENDOR))
+                    .hasSize(3)
+                    .allSatisfy(vendor -> assertThat(vendor.count()).isEqualTo(10_000));
+              });
+    }
+  }
+
+  @Test
   void aThousandNamesAndDeepPagesAreAnswered(@TempDir Path other) throws Exception {
     List<Search.Update> updates = new ArrayList<>();
     for (int i = 0; i < 3_000; i++)
