@@ -94,7 +94,7 @@ final class RowsAndCounts extends IndexSearcher {
     private final Queue<LeafReaderContext> waiting = new ConcurrentLinkedQueue<>();
     private final Weight weight;
     private final Tally aside = tally.another();
-    private final FutureTask<Void> help = new FutureTask<>(this::help);
+    private final FutureTask<Boolean> help = new FutureTask<>(() -> on(aside));
 
     Counting(List<LeafReaderContext> segments) throws IOException {
       segments.stream().sorted(LARGEST).forEach(waiting::add);
@@ -104,14 +104,10 @@ final class RowsAndCounts extends IndexSearcher {
       Thread.startVirtualThread(help);
     }
 
-    void on(Tally tally) throws IOException {
+    boolean on(Tally tally) throws IOException {
       for (LeafReaderContext segment; (segment = waiting.poll()) != null; )
         count(segment, weight, tally);
-    }
-
-    private Void help() throws IOException {
-      on(aside);
-      return null;
+      return true;
     }
 
     /** Nothing may go on reading when the index is given back. */

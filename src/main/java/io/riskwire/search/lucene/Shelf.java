@@ -199,7 +199,7 @@ final class Shelf implements Closeable {
   }
 
   private void take(Key key, Update update, Map<Doc.Kind, Long> before) {
-    boolean isNew = key.id > before.get(key.kind);
+    boolean isNew = key.id > before.getOrDefault(key.kind, Long.MAX_VALUE);
     try {
       switch (update) {
         case Update.Put(var doc) -> put(doc, isNew);
