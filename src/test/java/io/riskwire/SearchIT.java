@@ -11,10 +11,13 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +84,28 @@ class SearchIT {
     assertThat(service.get("/searches/" + id).json().has("feed")).isFalse();
     assertThat(service.delete("/searches/" + id).status()).isEqualTo(204);
     assertThat(service.get("/searches/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void nothingFoundIsNoLine() {
+    Answer added = service.post("/searches", Map.of("name", "Nothing", "q", "xyzzyplugh"));
+    String feed = URI.create(added.json().at("/feed").asText()).getPath();
+    assertThat(service.anonymous(feed + ".ndjson").body()).isEmpty();
+    assertThat(service.anonymous(feed + ".csv").body().lines()).hasSize(1);
+    service.delete("/searches/" + added.json().at("/id").asText());
+  }
+
+  @Test
+  void aQueryAsLongAsMayBeIsAnsweredAndItsWordsAreNotSpelledOneByOne() {
+    String q = String.join(" OR ", Collections.nCopies(250, "regulatros"));
+    long start = System.nanoTime();
+    Answer found = service.get("/articles?q=" + URLEncoder.encode(q, UTF_8));
+    assertThat(found.status()).isEqualTo(200);
+    assertThat(found.json().has("suggestion")).isFalse();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(service.get("/articles?q=regulatros").json().at("/suggestion").asText())
+        .isEqualTo("regulators");
+    assertThat(service.get("/articles?q=" + "x".repeat(8_000)).status()).isEqualTo(200);
   }
 
   @Test

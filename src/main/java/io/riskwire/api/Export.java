@@ -74,7 +74,7 @@ class Export {
     return out -> {
       try (SequenceWriter rows = json.writer().withRootValueSeparator("\n").writeValues(out)) {
         each(pages, row -> unchecked(() -> rows.write(row)));
-        out.write('\n');
+        if (!pages.apply(null).items().isEmpty()) out.write('\n');
       }
     };
   }

@@ -3,6 +3,7 @@ package io.riskwire.search;
 import io.riskwire.base.Span;
 import io.riskwire.vendor.Vendors;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Suggests how a query may have been meant of which little is found. */
@@ -10,6 +11,9 @@ import java.util.Optional;
 public class Spelling {
   /** From here on nobody needs a suggestion. */
   private static final int ENOUGH = 3;
+
+  /** Each is looked up among all words there are; whoever writes more does not slip. */
+  private static final int MOST_WORDS = 10;
 
   private final Search search;
   private final Vendors vendors;
@@ -32,9 +36,11 @@ public class Spelling {
   }
 
   private String respelled(String q) {
+    List<Span> words = QueryParser.words(q);
+    if (words.size() > MOST_WORDS) return q;
     var meant = new StringBuilder();
     int at = 0;
-    for (Span word : QueryParser.words(q)) {
+    for (Span word : words) {
       meant.append(q, at, word.start());
       meant.append(search.respelled(word.of(q)).orElse(word.of(q)));
       at = word.end();

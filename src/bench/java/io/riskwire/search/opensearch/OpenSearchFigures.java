@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The same articles in a real OpenSearch node, asked the same over HTTP and without the service. */
 public final class OpenSearchFigures {
-  private static final int BATCH = 500;
+  private static final int BATCH = 1_000;
+  private static final int BATCHES = 20;
   private static final Pattern TOTAL = Pattern.compile("\"total\":\\{\"value\":(\\d+)");
 
   private final Path home;
@@ -48,7 +50,7 @@ public final class OpenSearchFigures {
     try (OpenSearchNode node = OpenSearchNode.start(folder, "3g");
         Cluster cluster = new Cluster(List.of(node.address()), Optional.empty(), Optional.empty())) {
       var search = new OpenSearchSearch(cluster, "bench", 1, InstantSource.system());
-      fill(search);
+      fill(cluster, search.position());
       search.ids(Doc.Kind.ARTICLE, io.riskwire.search.Query.ALL, 1);
       Map<Question, String> bodies = new HashMap<>();
       for (List<Question> each : questions.values())
@@ -63,19 +65,28 @@ public final class OpenSearchFigures {
     }
   }
 
-  private void fill(OpenSearchSearch search) {
-    long done = search.position();
-    long begun = done;
+  /** Several batches at once, as whoever fills a cluster does it. */
+  private void fill(Cluster cluster, long begun) {
+    var indices = new Indices(cluster, "bench", 1);
     long start = System.nanoTime();
-    while (done < count) {
-      List<Update> batch = new ArrayList<>();
-      for (long id = done + 1; id <= Math.min(count, done + BATCH); id++)
-        batch.add(new Update.Put(articles.doc(id)));
-      done += batch.size();
-      search.apply(done, batch);
+    for (long done = begun; done < count; ) {
+      long before = done;
+      long to = Math.min(count, done + BATCH * BATCHES);
+      IntStream.range(0, BATCHES)
+          .parallel()
+          .forEach(
+              i -> send(cluster, indices.filling(), before + i * BATCH, Math.min(to, before + (i + 1) * BATCH)));
+      done = to;
+      indices.note(new Indices.State(done, 0));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(Locale.ROOT, "OpenSearch takes %.0f articles/s%n", (done - begun) / seconds);
+    System.out.printf(Locale.ROOT, "OpenSearch takes %.0f articles/s%n", (count - begun) / seconds);
+  }
+
+  private void send(Cluster cluster, String index, long after, long to) {
+    List<Update> batch = new ArrayList<>();
+    for (long id = after + 1; id <= to; id++) batch.add(new Update.Put(articles.doc(id)));
+    new Shipment(cluster, index, to).send(batch);
   }
 
   private String body(Cluster cluster, Question question) {

@@ -10,13 +10,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PointValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherLifetimeManager;
@@ -33,17 +41,30 @@ final class Shelf implements Closeable {
   private static final String LAYOUT = "layout";
   private static final String POSITION = "position";
   private static final String UNTIL = "until";
+  private static final String NONE = "0";
+
+  /** As the highest id of an index that was made before it was noted. */
+  private static final String ALL_OF_THEM = Long.toString(Long.MAX_VALUE);
 
   /** A commit waits for the disk; whatever comes between two of them, a crash lets come again. */
   private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(10);
+
+  /** While many changes come at once: they are read from the log, and each commit holds them up. */
+  private static final Duration BETWEEN_COMMITS_OF_MANY = Duration.ofMinutes(1);
+
+  private static final int MANY = 1_000;
 
   /** How long the second page of a list can be asked for as it stood with the first. */
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   private static final int BUFFER_MEGABYTES = 64;
 
-  /** Many more than cores: one of them may be held up by writing a part of the index. */
-  private static final int PARTS = 64;
+  /**
+   * Articles come in the order of time, more or less: whoever asks for the newest then passes over
+   * most segments, of which the last are the newest.
+   */
+  private static final Comparator<LeafReader> NEWEST_FIRST =
+      Comparator.comparingLong(Shelf::newest).reversed();
 
   private final Path folder;
   private final FSDirectory directory;
@@ -52,13 +73,20 @@ final class Shelf implements Closeable {
   private final SearcherLifetimeManager kept = new SearcherLifetimeManager();
   private final Map<Facet, Filed> filed = Tally.filed();
   private final long until;
+
+  /** Above these ids nothing was taken yet: there is nothing that would have to be replaced. */
+  private final Map<Doc.Kind, Long> highest = new EnumMap<>(Doc.Kind.class);
+
   private volatile long position;
   private long committed = System.nanoTime();
 
   /** An empty index, which is complete when it has come to {@code until}. */
   static Shelf begin(Path folder, long until) throws IOException {
     Shelves.delete(folder);
-    Shelf shelf = new Shelf(folder, Map.of(UNTIL, Long.toString(until)));
+    Map<String, String> data = new HashMap<>();
+    data.put(UNTIL, Long.toString(until));
+    for (Doc.Kind kind : Doc.Kind.values()) data.put(kind.name(), NONE);
+    Shelf shelf = new Shelf(folder, data);
     shelf.commit();
     return shelf;
   }
@@ -74,15 +102,27 @@ final class Shelf implements Closeable {
     this.folder = folder;
     directory = FSDirectory.open(folder);
     var config = new IndexWriterConfig(Words.INDEXED).setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    config.setLeafSorter(NEWEST_FIRST);
     writer = new IndexWriter(directory, config);
     try {
       Map<String, String> data = given == null ? lastCommit() : given;
       position = Long.parseLong(data.getOrDefault(POSITION, "0"));
       until = Long.parseLong(data.getOrDefault(UNTIL, "0"));
+      for (Doc.Kind kind : Doc.Kind.values())
+        highest.put(kind, Long.parseLong(data.getOrDefault(kind.name(), ALL_OF_THEM)));
       searchers = new SearcherManager(writer, new SearcherFactory());
     } catch (IOException | RuntimeException unreadable) {
       writer.rollback();
       throw unreadable;
+    }
+  }
+
+  static long newest(LeafReader segment) {
+    try {
+      byte[] newest = PointValues.getMaxPackedValue(segment, Fields.PUBLISHED);
+      return newest == null ? Long.MIN_VALUE : LongPoint.decodeDimension(newest, 0);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -120,52 +160,72 @@ final class Shelf implements Closeable {
   synchronized void apply(long to, List<Update> updates) throws IOException {
     take(updates);
     position = to;
-    if (System.nanoTime() - committed > BETWEEN_COMMITS.toNanos()) commit();
+    Duration wait = updates.size() < MANY ? BETWEEN_COMMITS : BETWEEN_COMMITS_OF_MANY;
+    if (System.nanoTime() - committed > wait.toNanos()) commit();
   }
 
-  /** On all cores, but each document's changes in their order. */
+  /** In any order: of each document the last change alone counts. */
   private void take(List<Update> updates) throws IOException {
-    Map<Long, List<Update>> parts =
-        updates.stream().collect(Collectors.groupingBy(update -> id(update) % PARTS));
+    Map<Key, Update> last = new LinkedHashMap<>();
+    for (Update update : updates) last.put(key(update), update);
+    Map<Doc.Kind, Long> before = new EnumMap<>(highest);
+    // noted at once: a batch that fails halfway comes again
+    for (Key key : last.keySet()) highest.merge(key.kind, key.id, Math::max);
     try {
-      parts.values().parallelStream().forEach(this::takeInOrder);
+      onAllCores(List.copyOf(last.entrySet()), e -> take(e.getKey(), e.getValue(), before));
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
   }
 
-  private static long id(Update update) {
+  /** Each core takes the next, since one may be held up by writing a part of the index. */
+  private static <T> void onAllCores(List<T> all, Consumer<T> work) {
+    var next = new AtomicInteger();
+    IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        .parallel()
+        .forEach(
+            core -> {
+              for (int i; (i = next.getAndIncrement()) < all.size(); ) work.accept(all.get(i));
+            });
+  }
+
+  private record Key(Doc.Kind kind, long id) {}
+
+  private static Key key(Update update) {
     return switch (update) {
-      case Update.Put(var doc) -> doc.id();
-      case Update.Remove(var _, var id) -> id;
+      case Update.Put(var doc) -> new Key(doc.kind(), doc.id());
+      case Update.Remove(var kind, var id) -> new Key(kind, id);
     };
   }
 
-  private void takeInOrder(List<Update> updates) {
+  private void take(Key key, Update update, Map<Doc.Kind, Long> before) {
+    boolean isNew = key.id > before.getOrDefault(key.kind, Long.MAX_VALUE);
     try {
-      for (Update update : updates) {
-        switch (update) {
-          case Update.Put(var doc) -> put(doc);
-          case Update.Remove(var kind, var id) -> writer.deleteDocuments(Fields.term(kind, id));
-        }
+      switch (update) {
+        case Update.Put(var doc) -> put(doc, isNew);
+        case Update.Remove(var kind, var id) -> writer.deleteDocuments(Fields.term(kind, id));
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private void put(Doc doc) throws IOException {
+  /** To replace costs a look at every segment. */
+  private void put(Doc doc, boolean isNew) throws IOException {
     try {
-      writer.updateDocument(Fields.term(doc.kind(), doc.id()), Fields.of(doc));
+      if (isNew) writer.addDocument(Fields.of(doc));
+      else writer.updateDocument(Fields.term(doc.kind(), doc.id()), Fields.of(doc));
     } catch (IllegalArgumentException unfit) { // such as a name of 40 kB
       LOG.log(Level.WARNING, "{0} {1} cannot be indexed: {2}", doc.kind(), doc.id(), unfit);
     }
   }
 
   private void commit() throws IOException {
-    Map<String, String> data =
-        Map.of(
-            LAYOUT, Fields.LAYOUT, POSITION, Long.toString(position), UNTIL, Long.toString(until));
+    Map<String, String> data = new HashMap<>();
+    data.put(LAYOUT, Fields.LAYOUT);
+    data.put(POSITION, Long.toString(position));
+    data.put(UNTIL, Long.toString(until));
+    highest.forEach((kind, id) -> data.put(kind.name(), Long.toString(id)));
     writer.setLiveCommitData(data.entrySet());
     writer.commit();
     committed = System.nanoTime();

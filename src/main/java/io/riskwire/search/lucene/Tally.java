@@ -50,6 +50,24 @@ final class Tally implements Collector {
     }
   }
 
+  private Tally(Tally other) {
+    other.counters.forEach((facet, by) -> counters.put(facet, new Counter(by.filed, by.order)));
+  }
+
+  /** An empty one of the same facets. */
+  Tally another() {
+    return new Tally(this);
+  }
+
+  void add(Tally other) {
+    total += other.total;
+    counters.forEach(
+        (facet, counter) -> {
+          Counter more = other.counters.get(facet);
+          if (more != null) counter.add(more.counts);
+        });
+  }
+
   /** For the facets of an index, to be kept as long as it is open. */
   static Map<Facet, Filed> filed() {
     Map<Facet, Filed> filed = new EnumMap<>(Facet.class);
@@ -142,6 +160,11 @@ final class Tally implements Collector {
 
     void count(int[] docs, int size) {
       if (column != null) column.count(docs, size, counts);
+    }
+
+    void add(int[] more) {
+      if (counts.length < more.length) counts = Arrays.copyOf(counts, more.length);
+      for (int number = 0; number < more.length; number++) counts[number] += more[number];
     }
 
     List<Count> first() {

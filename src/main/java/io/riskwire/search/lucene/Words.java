@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.FilteringTokenFilter;
+import org.apache.lucene.analysis.CharArrayMap;
+import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.de.GermanLightStemFilter;
@@ -24,9 +25,8 @@ import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizerConfig;
-import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.KeywordAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /**
@@ -93,8 +93,7 @@ final class Words extends Analyzer {
     words = new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES);
     words = new ICUFoldingFilter(words);
     words = new CJKBigramFilter(words, ALL_SCRIPTS, everyForm);
-    if (everyForm) words = new Marking(stems.apply(new KeywordRepeatFilter(words)), marker);
-    else words = stems.apply(words);
+    words = everyForm ? new EveryForm(words, stems, marker) : stems.apply(words);
     return new TokenStreamComponents(source, words);
   }
 
@@ -126,7 +125,7 @@ final class Words extends Analyzer {
 
   /** Of the languages that are stemmed here all are written in these letters, once folded. */
   private static boolean hasStem(CharSequence word) {
-    return word.charAt(0) >= 'a' && word.charAt(0) <= 'z';
+    return !word.isEmpty() && word.charAt(0) >= 'a' && word.charAt(0) <= 'z';
   }
 
   List<String> of(String text) {
@@ -142,28 +141,79 @@ final class Words extends Analyzer {
     }
   }
 
-  /** Marks the stem that follows each word; leaves out those of which nothing would be learned. */
-  private static final class Marking extends FilteringTokenFilter {
+  /** Lets each word be followed by its stem, marked, unless nothing would be learned from it. */
+  private static final class EveryForm extends TokenFilter {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final KeywordAttribute isWritten = addAttribute(KeywordAttribute.class);
-    private final String marker;
-    private String written = "";
+    private final PositionIncrementAttribute places =
+        addAttribute(PositionIncrementAttribute.class);
+    private final Stems stems;
+    private String next = NONE;
 
-    Marking(TokenStream wordsAndStems, String marker) {
-      super(wordsAndStems);
-      this.marker = marker;
+    EveryForm(TokenStream words, UnaryOperator<TokenStream> stems, String marker) {
+      super(words);
+      this.stems = new Stems(stems, marker);
     }
 
     @Override
-    protected boolean accept() {
-      if (isWritten.isKeyword()) {
-        written = term.toString();
+    public boolean incrementToken() throws IOException {
+      if (!next.equals(NONE)) {
+        term.setEmpty().append(next);
+        places.setPositionIncrement(0);
+        next = NONE;
         return true;
       }
-      String stem = term.toString();
+      if (!input.incrementToken()) return false;
+      if (hasStem(term)) next = stems.of(term);
+      return true;
+    }
+
+    @Override
+    public void reset() throws IOException {
+      super.reset();
+      next = NONE;
+    }
+  }
+
+  private static final String NONE = "";
+
+  /** The stems of single words, remembered: the same few thousand make up most of every text. */
+  private static final class Stems {
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private final OneWord word = new OneWord();
+    private final TokenStream stemmed;
+    private final String marker;
+    private final CharArrayMap<String> known = new CharArrayMap<>(0, false);
+
+    Stems(UnaryOperator<TokenStream> stems, String marker) {
+      stemmed = stems.apply(word);
+      this.marker = marker;
+    }
+
+    /** As it is filed, or {@link #NONE}. */
+    String of(CharTermAttribute written) throws IOException {
+      String stem = known.get(written.buffer(), 0, written.length());
+      if (stem != null) return stem;
+      if (known.size() == MOST_REMEMBERED) known.clear();
+      String read = read(written.toString());
+      known.put(written.toString(), read);
+      return read;
+    }
+
+    private String read(String written) throws IOException {
+      word.term.setEmpty().append(written);
+      stemmed.incrementToken();
+      String stem = word.term.toString();
       boolean isOwnStem = stem.equals(written) && marker.equals(ENGLISH_STEM);
-      if (isOwnStem || !hasStem(written)) return false;
-      term.setEmpty().append(marker).append(stem);
+      return isOwnStem ? NONE : marker + stem;
+    }
+  }
+
+  private static final class OneWord extends TokenStream {
+    final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+    @Override
+    public boolean incrementToken() {
       return true;
     }
   }

@@ -12,16 +12,19 @@ import io.riskwire.search.Query;
 import io.riskwire.search.QueryParser;
 import io.riskwire.search.Search;
 import io.riskwire.search.Search.Update.Put;
+import io.riskwire.search.Search.Update.Remove;
 import io.riskwire.search.SearchContract;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.lucene.search.IndexSearcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +57,45 @@ class LuceneSearchTest extends SearchContract {
       assertThat(all(search)).containsExactly(1L);
       search.apply(2, List.of(new Put(article(2).doc())));
       assertThat(all(search)).containsExactly(2L, 1L);
+    }
+  }
+
+  @Test
+  void whatComesAgainStandsOnceAsItWasLast(@TempDir Path other) throws Exception {
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(
+          3,
+          List.of(
+              new Put(article(7).doc()),
+              new Put(article(7).doc()),
+              new Put(article(5).doc()),
+              new Put(article(9).doc()),
+              new Remove(ARTICLE, 9)));
+      search.apply(4, List.of(new Put(article(7).doc()), new Put(article(6).doc())));
+      assertThat(all(search)).containsExactly(7L, 6L, 5L);
+    }
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(5, List.of(new Put(article(7).doc()), new Put(article(8).doc())));
+      search.apply(6, List.of(new Put(article(8).text("ban").doc())));
+      assertThat(all(search)).containsExactly(8L, 7L, 6L, 5L);
+      Query ban = QueryParser.parse("ban", name -> name);
+      assertThat(search.ids(ARTICLE, ban, 5)).containsExactly(8L);
+    }
+  }
+
+  @Test
+  void theNewestAreLookedForFirst(@TempDir Path other) throws Exception {
+    try (Shelf shelf = Shelf.begin(other, 0)) {
+      for (int day : new int[] {2, 9, 5}) {
+        String published = "2026-07-0" + day + "T00:00:00Z";
+        shelf.apply(1, List.of(new Put(article(day).published(published).doc())));
+        shelf.release(shelf.acquire()); // writes a segment
+      }
+      IndexSearcher searcher = shelf.acquire();
+      assertThat(searcher.getIndexReader().leaves())
+          .extracting(segment -> Shelf.newest(segment.reader()))
+          .isSortedAccordingTo(Comparator.reverseOrder());
+      shelf.release(searcher);
     }
   }
 
@@ -111,6 +153,27 @@ class LuceneSearchTest extends SearchContract {
         assertThat(search.find(ask.collapsed(true)).partial()).as(q).isTrue();
         assertThat(search.ids(ARTICLE, ask.query(), 5)).hasSizeLessThan(2);
       }
+    }
+  }
+
+  @Test
+  void manyHitsAreCountedOnSeveralCoresAndEachOnce(@TempDir Path other) throws Exception {
+    List<Search.Update> updates = new ArrayList<>();
+    for (int i = 1; i <= 30_000; i++)
+      updates.add(new Put(article(i).vendors("Vendor " + i % 3).doc()));
+    try (LuceneSearch search = new LuceneSearch(other, CLOCK)) {
+      search.apply(1, updates);
+      Ask ask = Ask.of(ARTICLE, Query.ALL, NEWEST, 1).counting(EnumSet.of(Ask.Facet.VENDOR));
+      IntStream.range(0, 50)
+          .parallel()
+          .forEach(
+              time -> {
+                Hits hits = search.find(ask);
+                assertThat(hits.total()).isEqualTo(30_000);
+                assertThat(hits.facets().get(Ask.Facet.VENDOR))
+                    .hasSize(3)
+                    .allSatisfy(vendor -> assertThat(vendor.count()).isEqualTo(10_000));
+              });
     }
   }
 
