@@ -111,11 +111,14 @@ class Items {
     return days;
   }
 
+  /** Joined, because H2 reads all items of the source where the keys stand in a list. */
   private static Map<String, String> digests(Handle handle, long source, List<String> keys) {
     return handle
         .createQuery(
             """
-            SELECT item_key, digest FROM item WHERE source_id = :source AND item_key = ANY(:keys)
+            SELECT i.item_key, i.digest
+            FROM UNNEST(CAST(:keys AS VARCHAR ARRAY)) AS k (item_key)
+            JOIN item i ON i.source_id = :source AND i.item_key = k.item_key
             """)
         .bind("source", source)
         .bindArray("keys", String.class, keys)
