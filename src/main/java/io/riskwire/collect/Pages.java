@@ -105,7 +105,7 @@ class Pages {
   }
 
   private static long size(Item item) {
-    return item.title().length() + item.html().length();
+    return (long) item.title().length() + item.html().length();
   }
 
   private Stored storeAll(Source source, List<Item> items) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Feeds of made-up items, each with its text, that honour validators; one more item a bump. */
 final class MadeUpFeeds {
@@ -15,7 +16,7 @@ final class MadeUpFeeds {
   private final int feeds;
   private final int items;
   private final List<String> texts;
-  private volatile int version;
+  private final AtomicInteger version = new AtomicInteger();
 
   MadeUpFeeds(int feeds, int items) {
     this.feeds = feeds;
@@ -25,18 +26,19 @@ final class MadeUpFeeds {
 
   /** Puts a new item on top of each feed, three times at most. */
   void bump() {
-    version++;
+    version.incrementAndGet();
   }
 
   void answer(Listener.Request request, OutputStream out) throws Exception {
     int number = Integer.parseInt(request.path().substring("/feed/".length()));
-    String tag = "\"" + version + "\"";
+    int bumps = version.get();
+    String tag = "\"" + bumps + "\"";
     if (tag.equals(request.header("If-None-Match"))) {
       Listener.write(out, "304 Not Modified", new byte[0]);
       return;
     }
     StringBuilder feed = new StringBuilder("<rss version='2.0'><channel><title>F</title>");
-    for (int i = version + items - 1; i >= 0; i--) {
+    for (int i = bumps + items - 1; i >= 0; i--) {
       String text = texts.get(number * (items + MOST_BUMPS) + i);
       feed.append("<item><guid>").append(number).append('-').append(i).append("</guid><title>");
       feed.append(text, 0, 60).append("</title><description>&lt;p&gt;").append(text);
