@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The built service in a process of its own, as an administrator starts it, and its API. */
 public final class RunningService implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class RunningService implements AutoCloseable {
   public static final class Start {
     private final Map<String, String> settings = new TreeMap<>();
     private final Path home;
+    private final List<String> options = new ArrayList<>();
     private boolean isMeasured;
 
     private Start(Path home) {
@@ -76,6 +78,12 @@ public final class RunningService implements AutoCloseable {
     /** As an administrator starts it, not as tests do, for whom it matters that it is up soon. */
     public Start measured() {
       isMeasured = true;
+      return this;
+    }
+
+    /** An option of the virtual machine. */
+    public Start option(String option) {
+      options.add(option);
       return this;
     }
 
@@ -122,6 +130,7 @@ public final class RunningService implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (!isMeasured) command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-jar");
         command.add(System.getProperty("riskwire.jar", "target/quarkus-app/quarkus-run.jar"));
@@ -160,13 +169,32 @@ public final class RunningService implements AutoCloseable {
   /** What the process has used of all cores, as Linux tells it. */
   public Duration cpu() {
     try {
-      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // proc(5): utime, stime
+      return Duration.ofMillis(
+          10 * ticks(Files.readString(Path.of("/proc/" + process.pid() + "/stat"))));
+    } catch (IOException noLinux) {
+      throw new UncheckedIOException(noLinux);
+    }
+  }
+
+  /** The same of those of its threads whose names begin with one of these. */
+  public Duration cpu(List<String> names) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      long ticks = 0;
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        if (names.stream().anyMatch(name::startsWith)) ticks += ticks(stat);
+      }
       return Duration.ofMillis(10 * ticks);
     } catch (IOException noLinux) {
       throw new UncheckedIOException(noLinux);
     }
+  }
+
+  /** proc(5): utime and stime. */
+  private static long ticks(String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
   }
 
   public URI base() {

@@ -74,12 +74,17 @@ public class Articles {
     return database.read(h -> known(h, article));
   }
 
+  /** Those of these articles that are there. */
+  public Map<NewArticle, Known> known(List<NewArticle> articles) {
+    return articles.isEmpty() ? Map.of() : database.read(h -> known(h, articles));
+  }
+
   /** As {@link #known(NewArticle)}, in the caller's transaction. */
   public Optional<Known> known(Handle handle, NewArticle article) {
     return Optional.ofNullable(known(handle, List.of(article)).get(article));
   }
 
-  /** Those of these articles that are there. */
+  /** As {@link #known(List)}, in the caller's transaction. */
   public Map<NewArticle, Known> known(Handle handle, List<NewArticle> articles) {
     Map<String, Row> rows = new HashMap<>();
     handle

@@ -1,6 +1,5 @@
 package io.riskwire.collect;
 
-import io.riskwire.article.Digest;
 import io.riskwire.base.Cores;
 import io.riskwire.base.Lang;
 import io.riskwire.net.Fetched;
@@ -13,7 +12,6 @@ import io.riskwire.source.SourceSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,18 +109,13 @@ class Fetcher {
 
   private Answer read(Fetched fetched, @Nullable String before) {
     if (!(fetched instanceof Fetched.Body body)) return new Answer(fetched, null);
-    if (before != null && before.equals(digest(body))) return new Answer(fetched, null);
+    if (Sum.of(body.bytes()).equals(before)) return new Answer(fetched, null);
     Feed feed =
         slowLane.read(
             body.bytes().length,
             () ->
                 Cores.compute(() -> reader.read(body.bytes(), body.contentType(), body.address())));
     return new Answer(fetched, feed);
-  }
-
-  /** By what a body that is sent again without need is known. */
-  static String digest(Fetched.Body body) {
-    return Digest.of(new String(body.bytes(), StandardCharsets.ISO_8859_1));
   }
 
   private Answer links(

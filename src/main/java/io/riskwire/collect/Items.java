@@ -14,13 +14,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * What sources offered. An item is pending, with all that the feed said of it, until its article is
- * stored; after that only its key and its digest are kept, to know it again.
+ * stored; after that, or where it was stored at once, only its key and its digest are kept, to know
+ * it again.
  */
 @ApplicationScoped
 class Items {
@@ -46,18 +48,37 @@ class Items {
   record Offered(int news, int changed, Map<LocalDate, Integer> days) {
     static final Offered NOTHING = new Offered(0, 0, Map.of());
 
-    boolean isNews() {
-      return news + changed > 0;
+    int all() {
+      return news + changed;
     }
   }
 
   /**
-   * Keeps the items that are new or have changed as pending. An item is known by its key and the
-   * digest of what it says; no more than these is looked at of the others.
+   * Those of a source's items that are new or have changed, each once. An item is known by its key
+   * and the digest of what it says; no more than these is looked at of the others.
    */
-  Offered offer(Handle handle, long source, List<Item> items) {
+  List<Item> unknown(long source, List<Item> items) {
+    Map<String, Item> byKey = byKey(items);
+    if (byKey.isEmpty()) return List.of();
+    Map<String, String> known = database.read(h -> digests(h, source, List.copyOf(byKey.keySet())));
+    return byKey.entrySet().stream()
+        .filter(e -> !digest(e.getValue()).equals(known.get(e.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static Map<String, Item> byKey(List<Item> items) {
     Map<String, Item> byKey = new LinkedHashMap<>();
     for (Item item : items) byKey.putIfAbsent(Digest.of(item.identity()), item);
+    return byKey;
+  }
+
+  /**
+   * Keeps the items that are new or have changed: as pending, but for those whose articles are
+   * {@code stored} already.
+   */
+  Offered offer(Handle handle, long source, List<Item> items, Set<Item> stored) {
+    Map<String, Item> byKey = byKey(items);
     if (byKey.isEmpty()) return Offered.NOTHING;
     Map<String, String> known = digests(handle, source, List.copyOf(byKey.keySet()));
     Map<String, Item> fresh = new LinkedHashMap<>();
@@ -68,8 +89,8 @@ class Items {
           if (before == null) fresh.put(key, item);
           else if (!before.equals(digest(item))) changed.put(key, item);
         });
-    if (!fresh.isEmpty()) insert(handle, source, fresh);
-    if (!changed.isEmpty()) update(handle, source, changed);
+    if (!fresh.isEmpty()) insert(handle, source, fresh, stored);
+    if (!changed.isEmpty()) update(handle, source, changed, stored);
     return new Offered(fresh.size(), changed.size(), days(fresh.values()));
   }
 
@@ -90,14 +111,17 @@ class Items {
     return days;
   }
 
+  /** Joined, because H2 reads all items of the source where the keys stand in a list. */
   private static Map<String, String> digests(Handle handle, long source, List<String> keys) {
     return handle
         .createQuery(
             """
-            SELECT item_key, digest FROM item WHERE source_id = :source AND item_key IN (<keys>)
+            SELECT i.item_key, i.digest
+            FROM UNNEST(CAST(:keys AS VARCHAR ARRAY)) AS k (item_key)
+            JOIN item i ON i.source_id = :source AND i.item_key = k.item_key
             """)
         .bind("source", source)
-        .bindList("keys", keys)
+        .bindArray("keys", String.class, keys)
         .reduceRows(
             new HashMap<>(),
             (m, row) -> {
@@ -106,39 +130,44 @@ class Items {
             });
   }
 
-  private void insert(Handle handle, long source, Map<String, Item> items) {
+  private void insert(Handle handle, long source, Map<String, Item> items, Set<Item> stored) {
     write(
         handle.prepareBatch(
             """
             INSERT INTO item (source_id, item_key, digest, seen, payload, next_try, tries)
-            VALUES (:source, :key, :digest, :now, :payload, :now, 0)
+            VALUES (:source, :key, :digest, :now, :payload, :next, 0)
             """),
         source,
-        items);
+        items,
+        stored);
   }
 
-  private void update(Handle handle, long source, Map<String, Item> items) {
+  private void update(Handle handle, long source, Map<String, Item> items, Set<Item> stored) {
     write(
         handle.prepareBatch(
             """
-            UPDATE item SET digest = :digest, payload = :payload, next_try = :now, tries = 0
+            UPDATE item SET digest = :digest, payload = :payload, next_try = :next, tries = 0
             WHERE source_id = :source AND item_key = :key
             """),
         source,
-        items);
+        items,
+        stored);
   }
 
-  private void write(PreparedBatch batch, long source, Map<String, Item> items) {
+  private void write(PreparedBatch batch, long source, Map<String, Item> items, Set<Item> stored) {
     Instant now = clock.instant();
     items.forEach(
-        (key, item) ->
-            batch
-                .bind("source", source)
-                .bind("key", key)
-                .bind("digest", digest(item))
-                .bind("now", now)
-                .bind("payload", payload(item))
-                .add());
+        (key, item) -> {
+          boolean isPending = !stored.contains(item);
+          batch
+              .bind("source", source)
+              .bind("key", key)
+              .bind("digest", digest(item))
+              .bind("now", now)
+              .bind("payload", isPending ? payload(item) : null)
+              .bind("next", isPending ? now : null)
+              .add();
+        });
     batch.execute();
   }
 

@@ -8,6 +8,7 @@ import io.riskwire.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,9 +38,17 @@ class Ledger {
     this.items = items;
   }
 
-  /** Answers what was new among the items, when it is on the disk. */
-  Offered write(Poll poll, List<Item> offered) {
-    var line = new Line(poll, offered);
+  /** Notes a poll that brought nothing. */
+  void write(Poll poll) {
+    write(poll, List.of(), Set.of());
+  }
+
+  /**
+   * Answers what was new among the items; those whose articles are not {@code stored} yet are
+   * pending then, and on the disk.
+   */
+  Offered write(Poll poll, List<Item> offered, Set<Item> stored) {
+    var line = new Line(poll, offered, stored);
     queue.add(line);
     turn.lock();
     try {
@@ -70,8 +79,8 @@ class Ledger {
   /** One poll that cannot be written does not keep back the others of its batch. */
   private void writeTogether(List<Line> batch) {
     try {
-      // a poll without items is worth no more than a repetition after a power cut
-      boolean isWorthIt = batch.stream().anyMatch(line -> !line.offered.isEmpty());
+      // a poll that leaves nothing pending is worth no more than a repetition after a power cut
+      boolean isWorthIt = batch.stream().anyMatch(Line::isPending);
       List<Offered> found =
           isWorthIt
               ? database.writeDurably(h -> write(h, batch))
@@ -87,7 +96,8 @@ class Ledger {
     List<Offered> found = new ArrayList<>();
     List<Poll> polls = new ArrayList<>();
     for (Line line : batch) {
-      Offered offered = items.offer(handle, line.poll.due().source().id(), line.offered);
+      long source = line.poll.due().source().id();
+      Offered offered = items.offer(handle, source, line.offered, line.stored);
       found.add(offered);
       polls.add(line.poll.outcome() instanceof Good ? with(line.poll, offered) : line.poll);
     }
@@ -103,12 +113,18 @@ class Ledger {
   private static final class Line {
     final Poll poll;
     final List<Item> offered;
+    final Set<Item> stored;
     @Nullable Offered found;
     @Nullable RuntimeException failure;
 
-    Line(Poll poll, List<Item> offered) {
+    Line(Poll poll, List<Item> offered, Set<Item> stored) {
       this.poll = poll;
       this.offered = offered;
+      this.stored = stored;
+    }
+
+    boolean isPending() {
+      return offered.size() > stored.size();
     }
 
     boolean isDone() {

@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -36,9 +39,9 @@ import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings pending items in: reads the article's page where the feed does not carry the whole text,
- * and hands over what there is. A page that cannot come costs the item nothing but its text, and
- * one that may come later is asked for again.
+ * Brings items in: reads the article's page where the feed does not carry the whole text, and hands
+ * over what there is. A page that cannot come costs the item nothing but its text, and one that may
+ * come later is asked for again.
  */
 @ApplicationScoped
 class Pages {
@@ -53,6 +56,9 @@ class Pages {
   /** So many items of one source are under way at once: its host takes them one by one anyway. */
   private static final int OF_A_SOURCE = 32;
 
+  /** So many characters of items may wait in memory to be stored at once; others are pending. */
+  private static final int HELD = 32_000_000;
+
   /** A page that is late is asked for so often, over two and a half hours. */
   private static final int MOST_TRIES = 5;
 
@@ -64,6 +70,7 @@ class Pages {
   private final Extractor extractor;
   private final SlowLane slowLane;
   private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore room = new Semaphore(HELD);
   private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
   Pages(
@@ -81,6 +88,56 @@ class Pages {
     this.extractor = extractor;
     this.slowLane = slowLane;
     this.clock = clock;
+  }
+
+  /** The items whose articles are on the disk, and what was wrong with others. */
+  record Stored(Set<Item> items, @Nullable String note) {}
+
+  /** Stores those of the items together for which no page is to be read, if there is room. */
+  Stored store(Source source, List<Item> items) {
+    int size = (int) Math.min(Integer.MAX_VALUE, items.stream().mapToLong(Pages::size).sum());
+    if (items.isEmpty() || !room.tryAcquire(size)) return new Stored(Set.of(), null);
+    try {
+      return storeAll(source, items);
+    } finally {
+      room.release(size);
+    }
+  }
+
+  private static long size(Item item) {
+    return (long) item.title().length() + item.html().length();
+  }
+
+  private Stored storeAll(Source source, List<Item> items) {
+    Set<Item> stored = new HashSet<>();
+    Map<NewArticle, Item> articles = new LinkedHashMap<>();
+    Notes notes = new Notes();
+    for (Item item : items) {
+      Content content = content(source, item);
+      if (content.needsPage()) continue;
+      stored.add(item);
+      try {
+        articles.put(article(source, item, content.text(), null, content.isEnough()), item);
+      } catch (Invalid useless) {
+        notes.add("left out an item: " + useless.reason());
+      }
+    }
+    intake.acceptAll(List.copyOf(articles.keySet())).forEach(a -> stored.remove(articles.get(a)));
+    return new Stored(stored, notes.sentence(items.size()));
+  }
+
+  /** What the feed carries of an item, as plain text. */
+  private record Content(Item item, String text, boolean isEnough) {
+    boolean needsPage() {
+      return !isEnough && item.url() != null;
+    }
+  }
+
+  private static Content content(Source source, Item item) {
+    URI base = item.url() == null ? base(source.spec()) : item.url();
+    String text = Cores.compute(() -> Extractor.plain(item.html(), base));
+    boolean isWhole = item.isWhole() && text.length() >= TEASER;
+    return new Content(item, text, isWhole || Boolean.FALSE.equals(source.spec().fullText()));
   }
 
   /** Brings in what of a source is pending and not under way; returns when it is stored. */
@@ -151,17 +208,14 @@ class Pages {
 
   private Brought brought(Source source, Pending pending, Notes notes) throws InterruptedException {
     Item item = pending.item();
-    URI base = item.url() == null ? base(source.spec()) : item.url();
-    String text = Cores.compute(() -> Extractor.plain(item.html(), base));
-    boolean isWhole = item.isWhole() && text.length() >= TEASER;
-    boolean isEnough = isWhole || Boolean.FALSE.equals(source.spec().fullText());
-    Fetched page = isEnough || item.url() == null ? null : fetched(item.url());
+    Content content = content(source, item);
+    Fetched page = content.needsPage() && item.url() != null ? fetched(item.url()) : null;
     if (page instanceof Fetched.Failed failed && failed.kind() == Kind.INTERRUPTED)
       return Brought.CUT_SHORT;
     free.acquire();
     try {
       Extracted read = page == null ? null : read(source, item, page, notes);
-      intake.accept(article(source, item, text, read, isEnough));
+      intake.accept(article(source, item, content.text(), read, content.isEnough()));
       boolean mayCome = page != null && read == null && mayCome(page);
       return mayCome && pending.tries() + 1 < MOST_TRIES
           ? Brought.TO_BE_TRIED_AGAIN

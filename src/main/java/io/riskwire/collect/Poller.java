@@ -3,6 +3,7 @@ package io.riskwire.collect;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.riskwire.collect.Fetcher.Answer;
+import io.riskwire.collect.Items.Offered;
 import io.riskwire.net.Fetched;
 import io.riskwire.net.Validators;
 import io.riskwire.source.Fetch;
@@ -10,6 +11,7 @@ import io.riskwire.source.Poll;
 import io.riskwire.source.Poll.Good;
 import io.riskwire.source.Poll.Later;
 import io.riskwire.source.Poll.Memory;
+import io.riskwire.source.Source;
 import io.riskwire.source.Source.Origin;
 import io.riskwire.source.Sources;
 import io.riskwire.source.Sources.Due;
@@ -121,14 +123,14 @@ public class Poller {
   }
 
   private void pollOnTime(Due due) {
-    boolean isNews;
+    boolean hasPending;
     try {
-      isNews = isNews(due);
+      hasPending = hasPending(due);
     } finally {
       free.release();
     }
     // pages may take their time: others that are due do not wait for them
-    if (isNews) pages.bring(due.source());
+    if (hasPending) pages.bring(due.source());
   }
 
   private static void safely(String what, Runnable work) {
@@ -142,10 +144,11 @@ public class Poller {
   /** Asks a source now, whether its turn has come or not; returns when its news is stored. */
   public void poll(Due due) {
     if (due.source().origin() == Origin.SAMPLE) return; // it comes with the program
-    if (isNews(due)) pages.bring(due.source());
+    if (hasPending(due)) pages.bring(due.source());
   }
 
-  private boolean isNews(Due due) {
+  /** Asks and notes what came of it; answers whether there are items whose pages are to come. */
+  private boolean hasPending(Due due) {
     Instant start = clock.instant();
     Answer answer = fetcher.ask(due.source().spec(), due.memory());
     Asked asked = new Asked(due, start, Duration.between(start, clock.instant()));
@@ -176,26 +179,26 @@ public class Poller {
             ? "its host is busy with our other requests"
             : "asks to be left alone until " + wait.after();
     var outcome = new Later(wait.after(), wait.status() != null);
-    ledger.write(asked.poll(wait.status(), 0, problem, outcome), List.of());
+    ledger.write(asked.poll(wait.status(), 0, problem, outcome));
     return false;
   }
 
   private boolean failed(Asked asked, @Nullable Integer status, long bytes, String problem) {
-    ledger.write(asked.poll(status, bytes, problem, new Poll.Failed()), List.of());
+    ledger.write(asked.poll(status, bytes, problem, new Poll.Failed()));
     return false;
   }
 
   private boolean unchanged(Asked asked, Answer answer, Fetched.NotModified same) {
     Memory memory = memory(same.validators(), answer, asked.due().memory());
     var good = new Good(memory, null, same.maxAge(), true, Map.of());
-    ledger.write(asked.poll(304, 0, null, good), List.of());
+    ledger.write(asked.poll(304, 0, null, good));
     return false;
   }
 
   private boolean same(Asked asked, Answer answer, Fetched.Body body) {
     Memory memory = memory(body.validators(), answer, asked.due().memory());
     var good = new Good(memory, movedTo(answer, body), body.maxAge(), true, Map.of());
-    ledger.write(asked.poll(body.status(), body.bytes().length, null, good), List.of());
+    ledger.write(asked.poll(body.status(), body.bytes().length, null, good));
     return false;
   }
 
@@ -224,11 +227,24 @@ public class Poller {
             body.validators().etag(),
             body.validators().lastModified(),
             answer.reads(),
-            Fetcher.digest(body),
+            Sum.of(body.bytes()),
             feed.hints().wishes());
     var good = new Good(memory, movedTo(answer, body), body.maxAge(), false, Map.of());
     String problem = feed.problems().isEmpty() ? null : String.join("; ", feed.problems());
     Poll poll = asked.poll(body.status(), body.bytes().length, problem, good);
-    return ledger.write(poll, feed.items()).isNews();
+    return hasPending(poll, feed.items());
+  }
+
+  /**
+   * What needs no page is stored before the feed's position moves on, all together; the other items
+   * are pending from then on. Answers whether there are any.
+   */
+  private boolean hasPending(Poll poll, List<Item> offered) {
+    Source source = poll.due().source();
+    List<Item> unknown = items.unknown(source.id(), offered);
+    Pages.Stored stored = pages.store(source, unknown);
+    Offered found = ledger.write(poll, unknown, stored.items());
+    if (stored.note() != null) sources.note(source.id(), stored.note());
+    return found.all() > stored.items().size();
   }
 }

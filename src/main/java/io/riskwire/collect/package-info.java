@@ -11,8 +11,9 @@
  * throw for what a stranger sent: what could be read is returned, what was wrong with it is listed
  * as problems.
  *
- * <p>An item is pending from the transaction that stores its feed's validators until its article is
- * durable: a crash repeats it and never loses it.
+ * <p>An item whose page is to be read is pending from the transaction that stores its feed's
+ * validators until its article is durable; any other is stored before them. A crash repeats an item
+ * and never loses it.
  */
 @NullMarked
 package io.riskwire.collect;

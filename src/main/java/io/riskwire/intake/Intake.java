@@ -15,11 +15,18 @@ import io.riskwire.story.Copy;
 import io.riskwire.story.Telling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The one door through which articles come in. */
 @ApplicationScoped
 public class Intake {
+  private static final Logger LOG = Logger.getLogger(Intake.class.getName());
+
   private final Articles articles;
   private final Languages languages;
   private final Analyzer analyzer;
@@ -58,6 +65,30 @@ public class Intake {
       return new Accepted(known.get().id(), known.get().story(), false);
 
     return writer.write(Cores.compute(() -> read(article)));
+  }
+
+  /**
+   * Takes many in, which are looked up and written together; answers those that could not be taken.
+   */
+  public List<NewArticle> acceptAll(List<NewArticle> arriving) {
+    Map<NewArticle, Known> known = articles.known(arriving);
+    List<NewArticle> refused = new ArrayList<>();
+    List<NewArticle> taken = new ArrayList<>();
+    List<Read> reads = new ArrayList<>();
+    for (NewArticle article : arriving) {
+      Known before = known.get(article);
+      if (before != null && !before.isChangedBy(article)) continue;
+      try {
+        reads.add(Cores.compute(() -> read(article)));
+        taken.add(article);
+      } catch (RuntimeException failure) {
+        LOG.log(Level.WARNING, article.url() + " could not be read", failure);
+        refused.add(article);
+      }
+    }
+    List<Boolean> written = writer.writeAll(reads);
+    for (int i = 0; i < taken.size(); i++) if (!written.get(i)) refused.add(taken.get(i));
+    return refused;
   }
 
   /** Computes only: reads, and stores nothing. */

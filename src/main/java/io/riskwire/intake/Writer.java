@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Writer {
-  private static final int BATCH = 100;
+  private static final Logger LOG = Logger.getLogger(Writer.class.getName());
+  private static final int BATCH = 200;
 
   private final Database database;
   private final ChangeLog log;
@@ -56,14 +59,28 @@ class Writer {
   /** Returns when the article is on the disk; throws what kept it from getting there. */
   Accepted write(Read read) {
     var waiting = new Waiting(read);
-    queue.add(waiting);
+    await(List.of(waiting));
+    return waiting.result();
+  }
+
+  /** Returns when the articles are on the disk; says of each, in order, whether it got there. */
+  List<Boolean> writeAll(List<Read> reads) {
+    List<Waiting> all = reads.stream().map(Waiting::new).toList();
+    await(all);
+    for (Waiting waiting : all)
+      if (waiting.failure != null)
+        LOG.log(Level.WARNING, waiting.read.article().url() + " is not stored", waiting.failure);
+    return all.stream().map(waiting -> waiting.accepted != null).toList();
+  }
+
+  private void await(List<Waiting> all) {
+    queue.addAll(all);
     turn.lock();
     try {
-      while (!waiting.isDone()) writeTogether(next());
+      for (Waiting waiting : all) while (!waiting.isDone()) writeTogether(next());
     } finally {
       turn.unlock();
     }
-    return waiting.result();
   }
 
   private List<Waiting> next() {

@@ -30,6 +30,9 @@ public record Address(String scheme, String host, int port, String path) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
   private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)");
 
+  /** RFC 1035 2.3.4; ICU throws where a name is much longer. */
+  private static final int LONGEST_NAME = 253;
+
   /** As browsers read names today (UTS #46): straße.example is not strasse.example. */
   private static final IDNA NAMES =
       IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
@@ -97,7 +100,7 @@ public record Address(String scheme, String host, int port, String path) {
     if (text.startsWith("[")) return ipv6(text);
     String name = ascii(text).toLowerCase(Locale.ROOT);
     if (name.endsWith(".")) name = name.substring(0, name.length() - 1);
-    if (name.length() > 253 || !NAME.matcher(name).matches()) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       throw refused("names no host that can be looked up");
     }
     return ENDS_IN_NUMBER.matcher(name).matches() ? ipv4(name) : name;
@@ -105,6 +108,7 @@ public record Address(String scheme, String host, int port, String path) {
 
   private static String ascii(String host) {
     if (host.chars().allMatch(c -> c < 128)) return host;
+    if (host.length() > LONGEST_NAME) throw refused("names no host that can be looked up");
     StringBuilder ascii = new StringBuilder();
     IDNA.Info info = new IDNA.Info();
     NAMES.nameToASCII(host, ascii, info);

@@ -23,6 +23,9 @@ public final class Address {
   private static final Pattern AUTHORITY =
       Pattern.compile("^(?:.*@)?(\\[[^]]*]|[^:]*)(?::(\\d*))?$");
 
+  /** RFC 1035 2.3.4; ICU throws where a name is much longer. */
+  private static final int LONGEST_HOST = 253;
+
   /** As browsers read names today (UTS #46): straße.example is not strasse.example. */
   private static final IDNA NAMES = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
@@ -228,7 +231,7 @@ public final class Address {
 
   private static String host(String host) {
     String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    if (plain.chars().allMatch(c -> c < 0x80)) return lower(plain);
+    if (plain.length() > LONGEST_HOST || plain.chars().allMatch(c -> c < 0x80)) return lower(plain);
     StringBuilder ascii = new StringBuilder();
     IDNA.Info info = new IDNA.Info();
     NAMES.nameToASCII(plain, ascii, info);

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +45,53 @@ final class FetchLog {
           .bind("changed", fetch.changed())
           .bind("problem", fetch.problem())
           .add();
-      if (poll.outcome() instanceof Good good)
-        good.days().forEach((day, items) -> count(handle, poll.due().source().id(), day, items));
     }
     lines.execute();
+    count(handle, polls);
   }
 
-  private static void count(Handle handle, long source, LocalDate day, int items) {
-    int updated =
-        handle.execute(
-            "UPDATE source_day SET items = items + ? WHERE source_id = ? AND day_of = ?",
-            items,
-            source,
-            Date.valueOf(day));
-    if (updated == 0)
-      handle.execute(
-          "INSERT INTO source_day (source_id, day_of, items) VALUES (?, ?, ?)",
-          source,
-          Date.valueOf(day),
-          items);
+  private static void count(Handle handle, List<Poll> polls) {
+    Map<Day, Integer> items = new LinkedHashMap<>();
+    for (Poll poll : polls)
+      if (poll.outcome() instanceof Good good)
+        good.days()
+            .forEach(
+                (day, count) ->
+                    items.merge(new Day(poll.due().source().id(), day), count, Integer::sum));
+    if (items.isEmpty()) return;
+    List<Day> days = List.copyOf(items.keySet());
+    int[] updated =
+        of(
+                handle.prepareBatch(
+                    """
+                    UPDATE source_day SET items = items + :items
+                    WHERE source_id = :source AND day_of = :day
+                    """),
+                days,
+                items)
+            .execute();
+    List<Day> first =
+        IntStream.range(0, days.size()).filter(i -> updated[i] == 0).mapToObj(days::get).toList();
+    if (first.isEmpty()) return;
+    of(
+            handle.prepareBatch(
+                "INSERT INTO source_day (source_id, day_of, items) VALUES (:source, :day, :items)"),
+            first,
+            items)
+        .execute();
+  }
+
+  /** A day of a source. */
+  private record Day(long source, LocalDate day) {}
+
+  private static PreparedBatch of(PreparedBatch batch, List<Day> days, Map<Day, Integer> items) {
+    for (Day day : days)
+      batch
+          .bind("source", day.source)
+          .bind("day", Date.valueOf(day.day))
+          .bind("items", items.get(day))
+          .add();
+    return batch;
   }
 
   List<Fetch> of(Handle handle, long source) {

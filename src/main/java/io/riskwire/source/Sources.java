@@ -46,6 +46,9 @@ public class Sources {
       last_new, next_poll, gap_seconds, alarm, alarm_since, created
       """;
 
+  private static final String IS_DUE =
+      "next_poll <= :now AND NOT paused AND NOT removed AND origin <> 'SAMPLE'";
+
   private static final String MEMORY = "etag, last_modified, reads, digest, wishes, ";
 
   private final Database database;
@@ -188,6 +191,7 @@ public class Sources {
   /** Takes at most {@code limit} sources whose turn it is, so that nobody else takes them too. */
   public List<Due> takeDue(int limit) {
     Instant now = clock.instant();
+    if (!isAnyDue(now)) return List.of();
     return database.write(
         h -> {
           List<Due> due =
@@ -195,12 +199,9 @@ public class Sources {
                       "SELECT "
                           + MEMORY
                           + COLUMNS
-                          + """
-                           FROM source
-                          WHERE next_poll <= :now AND NOT paused AND NOT removed
-                            AND origin <> 'SAMPLE'
-                          ORDER BY next_poll, id LIMIT :limit FOR UPDATE SKIP LOCKED
-                          """)
+                          + " FROM source WHERE "
+                          + IS_DUE
+                          + " ORDER BY next_poll, id LIMIT :limit FOR UPDATE SKIP LOCKED")
                   .bind("now", now)
                   .bind("limit", limit)
                   .map(Sources::due)
@@ -208,6 +209,18 @@ public class Sources {
           claim(h, due, now.plus(CLAIM));
           return due;
         });
+  }
+
+  /** Asked every second, mostly in vain: no transaction, and no turn among those who write. */
+  private boolean isAnyDue(Instant now) {
+    return database.read(
+        h ->
+            h.createQuery(
+                    "SELECT id FROM source WHERE " + IS_DUE + " ORDER BY next_poll, id LIMIT 1")
+                .bind("now", now)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent());
   }
 
   private static void claim(Handle handle, List<Due> due, Instant until) {

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @DatabaseContract
@@ -71,6 +72,18 @@ class ItemsTest {
   }
 
   @Test
+  void anItemWhoseArticleIsStoredIsKnownAndNotPending() {
+    Item first = item("1", "First");
+    Item second = item("2", "Second");
+    assertThat(items.unknown(source, List.of(first, second, first))).containsExactly(first, second);
+    database.write(h -> items.offer(h, source, List.of(first, second), Set.of(first)));
+    assertThat(items.pending(source)).extracting(Pending::item).containsExactly(second);
+    assertThat(items.unknown(source, List.of(first, second))).isEmpty();
+    Item edited = item("1", "First, corrected");
+    assertThat(items.unknown(source, List.of(edited, second))).containsExactly(edited);
+  }
+
+  @Test
   void whatWasEditedWhileItWasBroughtInIsPendingAnew() {
     offer(item("1", "First"));
     var underWay = items.pending(source);
@@ -103,7 +116,7 @@ class ItemsTest {
   }
 
   private Offered offer(Item... offered) {
-    return database.write(h -> items.offer(h, source, Arrays.asList(offered)));
+    return database.write(h -> items.offer(h, source, Arrays.asList(offered), Set.of()));
   }
 
   private static Item item(String id, String title) {

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.riskwire.RunningService;
 import io.riskwire.net.Listener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -33,14 +35,13 @@ class PollFiguresIT {
 
   @TempDir Path home;
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
-  private volatile int version;
 
   @Test
   void whatAnUnchangedPollAndOneNewItemCost() throws Exception {
-    List<String> texts = texts(FEEDS * (ITEMS + 3));
-    try (Listener server = new Listener((request, out) -> feed(request, out, texts));
+    var feeds = new MadeUpFeeds(FEEDS, ITEMS);
+    try (Listener server = new Listener(feeds::answer);
         RunningService service =
-            RunningService.on(home).measured().feeds(yaml(server.port(), FEEDS, 0, "1d")).ready()) {
+            RunningService.on(home).measured().feeds(feeds.yaml(server.port())).ready()) {
       await(service, FEEDS * ITEMS);
       List<String> ids = ids(service);
       pollAll(service, ids);
@@ -48,7 +49,7 @@ class PollFiguresIT {
       for (int i = 0; i < 3; i++) unchanged = least(unchanged, cost(service, ids, 0));
       Duration bump = Duration.ofDays(1);
       for (int i = 1; i <= 3; i++) {
-        version = i;
+        feeds.bump();
         bump = least(bump, cost(service, ids, FEEDS * (ITEMS + i)));
       }
       System.out.printf(
@@ -58,25 +59,37 @@ class PollFiguresIT {
     }
   }
 
+  /** Sources that were out of the file for longer than their interval are due all at once. */
   @Test
   void howManyUnchangedSourcesArePolledASecond() throws Exception {
     try (Listener server = new Listener((request, out) -> unchanged(request, out))) {
       String yaml = yaml(server.port(), 2_000, 0, "1m");
       try (RunningService service = RunningService.on(home).measured().feeds(yaml).ready()) {
         service.await("all were read once", () -> asked.size() == 2_000);
-        Thread.sleep(5_000);
-      }
-      Thread.sleep(80_000); // all are due when it starts again
-      asked.clear();
-      try (RunningService service = RunningService.on(home).measured().feeds(yaml).ready()) {
-        service.await("all were asked again", () -> asked.size() == 2_000);
-        Duration cpu = service.cpu();
-        System.out.printf(
-            "2,000 unchanged sources: %.0f a second (%.1f s CPU with the start)%n",
-            2_000 / (spread(asked).toMillis() / 1000.0), cpu.toMillis() / 1000.0);
-        assertThat(spread(asked)).isLessThan(Duration.ofSeconds(20));
+        double best = 0;
+        for (int round = 0; round < 4; round++) {
+          replace("sources: []");
+          Thread.sleep(70_000);
+          asked.clear();
+          Duration before = service.cpu();
+          replace(yaml);
+          service.await("all were asked again", () -> asked.size() == 2_000);
+          Thread.sleep(1_000);
+          double rate = 2_000 / (spread(asked).toMillis() / 1000.0);
+          System.out.printf(
+              "2,000 unchanged sources: %.0f a second (%.1f s CPU, with aligning and noting)%n",
+              rate, service.cpu().minus(before).toMillis() / 1000.0);
+          best = Math.max(best, rate);
+        }
+        assertThat(best).isGreaterThan(100);
       }
     }
+  }
+
+  private void replace(String yaml) throws IOException {
+    Path next = home.resolve("feeds.next");
+    Files.writeString(next, yaml);
+    Files.move(next, home.resolve("feeds.yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
@@ -156,25 +169,6 @@ class PollFiguresIT {
     return ids;
   }
 
-  private void feed(Listener.Request request, java.io.OutputStream out, List<String> texts)
-      throws Exception {
-    int number = Integer.parseInt(request.path().substring("/good/".length()));
-    String tag = "\"" + version + "\"";
-    if (tag.equals(request.header("If-None-Match"))) {
-      Listener.write(out, "304 Not Modified", new byte[0]);
-      return;
-    }
-    StringBuilder feed = new StringBuilder("<rss version='2.0'><channel><title>F</title>");
-    for (int i = version + ITEMS - 1; i >= 0; i--) {
-      String text = texts.get(number * (ITEMS + 3) + i);
-      feed.append("<item><guid>").append(number).append('-').append(i).append("</guid><title>");
-      feed.append(text, 0, 60).append("</title><description>&lt;p&gt;").append(text);
-      feed.append("&lt;/p&gt;</description></item>");
-    }
-    byte[] body = feed.append("</channel></rss>").toString().getBytes(UTF_8);
-    Listener.write(out, "200 OK\r\nETag: " + tag, body);
-  }
-
   private void unchanged(Listener.Request request, java.io.OutputStream out) throws Exception {
     asked.put(request.path(), System.nanoTime());
     if (request.path().startsWith("/hang")) Thread.sleep(120_000);
@@ -195,20 +189,5 @@ class PollFiguresIT {
               .formatted(i, i / 250, 1 + i % 250, port, hangs ? "hang" : "good", i));
     }
     return yaml.toString();
-  }
-
-  /** Some 300 words each, of a vocabulary as skewed as that of a language. */
-  private static List<String> texts(int count) {
-    Random random = new Random(1);
-    List<String> texts = new ArrayList<>();
-    for (int t = 0; t < count; t++) {
-      StringBuilder text = new StringBuilder();
-      for (int w = 0; w < 300; w++) {
-        int rank = (int) Math.pow(20_000, random.nextDouble());
-        text.append(Integer.toString(rank * 7919, 26).replaceAll("[0-9]", "e")).append(' ');
-      }
-      texts.add(text.toString());
-    }
-    return texts;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.riskwire.article.Article;
 import io.riskwire.article.Articles;
 import io.riskwire.article.NewArticle;
+import io.riskwire.base.Lang;
 import io.riskwire.db.DatabaseContract;
 import io.riskwire.db.TestDatabase;
 import io.riskwire.event.EventType;
@@ -14,6 +15,7 @@ import io.riskwire.log.Change;
 import io.riskwire.risk.Incident;
 import io.riskwire.risk.IncidentFilter;
 import io.riskwire.risk.Incidents;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +190,33 @@ class IntakeTest {
       for (Future<Accepted> done : threads.invokeAll(calls)) done.get();
     }
     assertThat(articles.count()).isEqualTo(60);
+  }
+
+  @Test
+  void ofManyTogetherEachIsKeptOnceAndOneThatCannotBeKeptHoldsUpNoOther() {
+    NewArticle known = article("https://a.example/1", "Known", "It was there before.");
+    NewArticle fresh = article("https://a.example/2", "Fresh", "It was not.");
+    NewArticle unfit = withIdentity("x".repeat(100), "https://a.example/3");
+    long id = intake.accept(known).id();
+    assertThat(intake.acceptAll(List.of(known, unfit, fresh, fresh))).containsExactly(unfit);
+    assertThat(articles.count()).isEqualTo(2);
+    assertThat(intake.accept(known).id()).isEqualTo(id);
+    assertThat(intake.accept(fresh).isNew()).isFalse();
+  }
+
+  private static NewArticle withIdentity(String identity, String url) {
+    return new NewArticle(
+        List.of(identity),
+        url,
+        "Unfit",
+        "Its name is longer than a name may be.",
+        null,
+        Instant.parse("2026-07-03T10:00:00Z"),
+        Lang.ENGLISH,
+        null,
+        "A",
+        true,
+        false);
   }
 
   @Test

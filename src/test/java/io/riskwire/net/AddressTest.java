@@ -44,6 +44,13 @@ class AddressTest {
   }
 
   @Test
+  void aHostOfThousandsOfSignsIsNoHost() {
+    String host = "日本語".repeat(1_002);
+    assertThatThrownBy(() -> Address.of("http://" + host + ".example/"))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @Test
   void aPipeInAnAddressIsEscaped() {
     assertThat(Address.of("http://news.example/a|b").uri())
         .hasToString("http://news.example/a%7Cb");
