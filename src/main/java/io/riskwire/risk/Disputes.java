@@ -15,11 +15,8 @@ final class Disputes {
 
   /** Puts an incident into the case of its parties, which begins with their first open dispute. */
   void join(Handle handle, Incident incident) {
-    String actor = incident.roles().actor();
-    String vendor = incident.roles().vendor();
-    if (incident.dispute() != null || actor == null || vendor == null) return;
-    List<String> parties = Parties.pair(actor, vendor);
-    if (parties.getFirst().equals(parties.getLast())) return;
+    List<String> parties = parties(incident);
+    if (incident.dispute() != null || parties.isEmpty()) return;
     open(handle, incident, parties)
         .or(
             () ->
@@ -27,6 +24,15 @@ final class Disputes {
                     ? Optional.of(begin(handle, incident, parties))
                     : Optional.empty())
         .ifPresent(id -> put(handle, id, incident, parties));
+  }
+
+  /** Nothing where there are not two. */
+  private static List<String> parties(Incident incident) {
+    String actor = incident.roles().actor();
+    String target = incident.target();
+    if (actor == null || target == null) return List.of();
+    List<String> pair = Parties.pair(actor, target);
+    return pair.getFirst().equals(pair.getLast()) ? List.of() : pair;
   }
 
   private static boolean opens(EventType type) {
@@ -77,8 +83,10 @@ final class Disputes {
             WHERE case_id IS NULL AND NOT withdrawn AND sample = :sample
               AND first_seen >= :from AND first_seen <= :to
               AND (id = :incident
-                OR (LOWER(actor) = :first AND LOWER(vendor) = :other)
-                OR (LOWER(actor) = :other AND LOWER(vendor) = :first))
+                OR (LOWER(actor) = :first AND :other =
+                  LOWER(CASE WHEN actor = vendor THEN scope ELSE vendor END))
+                OR (LOWER(actor) = :other AND :first =
+                  LOWER(CASE WHEN actor = vendor THEN scope ELSE vendor END)))
             """)
         .bind("case", id)
         .bind("sample", incident.isSample())
@@ -106,7 +114,8 @@ final class Disputes {
             .createQuery(
                 "SELECT "
                     + Incidents.COLUMNS
-                    + " FROM incident WHERE case_id = :case AND NOT withdrawn ORDER BY first_seen, id")
+                    + " FROM incident WHERE case_id = :case AND NOT withdrawn ORDER BY first_seen,"
+                    + " id")
             .bind("case", id)
             .map(Incidents.INCIDENT)
             .list();

@@ -39,6 +39,12 @@ public record Incident(
     reasons = Set.copyOf(reasons);
   }
 
+  /** Against whom it goes: the vendor, or whom a vendor itself cuts off. */
+  public @Nullable String target() {
+    String vendor = roles.vendor();
+    return vendor != null && vendor.equals(roles.actor()) ? roles.scope() : vendor;
+  }
+
   /** One step of its history, and the words that caused it, or what an analyst did and why. */
   public record Step(
       Instant at,

@@ -1,5 +1,7 @@
 package io.riskwire.risk;
 
+import static java.util.stream.Collectors.joining;
+
 import io.riskwire.event.Event.Roles;
 import io.riskwire.event.EventType;
 import java.time.Duration;
@@ -7,12 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When two reports of one type speak of the same happening: who is named, and how far apart. */
 final class Parties {
   private static final Set<String> LEGAL_FORMS =
       Set.of("inc", "ltd", "llc", "corp", "corporation", "group", "plc", "gmbh", "ag", "sa", "co");
+
+  /** Two letters are the initials of too many. */
+  private static final Pattern INITIALS = Pattern.compile("\\p{Lu}{3,6}");
+
+  /** One name may have so many words more than the other: the country of a ministry. */
+  private static final int MOST_MORE = 2;
 
   private Parties() {}
 
@@ -68,6 +78,11 @@ final class Parties {
     };
   }
 
+  /** Whether two names are one's, whatever they did. */
+  static boolean isOne(String a, String b) {
+    return compare(a, b, false) > 0;
+  }
+
   /** The two parties of a dispute in an order that does not depend on who acts. */
   static List<String> pair(String a, String b) {
     String x = fold(a);
@@ -78,18 +93,31 @@ final class Parties {
   /** 1: the same name, 0: one is not stated, -1: another name. */
   private static int compare(@Nullable String a, @Nullable String b, boolean isSameStory) {
     if (a == null || b == null) return 0;
-    return isSame(fold(a), fold(b), isSameStory) ? 1 : -1;
+    return isSame(fold(a), fold(b), isSameStory) || isInitialsOf(a, b) || isInitialsOf(b, a)
+        ? 1
+        : -1;
+  }
+
+  /** IMDA for the Infocomm Media Development Authority, with or without Singapore's before it. */
+  private static boolean isInitialsOf(String name, String whole) {
+    if (!INITIALS.matcher(name).matches()) return false;
+    String initials =
+        Stream.of(whole.split("[\\s-]+"))
+            .filter(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)))
+            .map(word -> word.substring(0, 1))
+            .collect(joining());
+    return initials.contains(name) && initials.length() - name.length() <= MOST_MORE;
   }
 
   /**
-   * The same, or one longer by a word or two at its front: a country before its ministry. Within
-   * one story also at its end: who was Harrowby City Council in one report is Harrowby in another.
+   * The same, or one longer by a word or two at its front. Within one story also at its end: who
+   * was Harrowby City Council in one report is Harrowby in another.
    */
   private static boolean isSame(String a, String b, boolean isSameStory) {
     if (a.equals(b)) return true;
     String longer = a.length() > b.length() ? a : b;
     String shorter = a.length() > b.length() ? b : a;
-    if (longer.split(" ").length - shorter.split(" ").length > 2) return false;
+    if (longer.split(" ").length - shorter.split(" ").length > MOST_MORE) return false;
     return shorter.contains(" ") && longer.endsWith(" " + shorter)
         || isSameStory && longer.startsWith(shorter + " ");
   }

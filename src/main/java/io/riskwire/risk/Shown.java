@@ -8,11 +8,9 @@ import io.riskwire.risk.Incident.Claim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class Shown {
 
   Roles roles() {
     return new Roles(
-        set(Act.Edit::actor, value(e -> e.roles().actor())),
+        set(Act.Edit::actor, best(votes(e -> e.roles().actor(), Parties::isOne))),
         set(Act.Edit::vendor, value(e -> e.roles().vendor())),
         set(Act.Edit::product, value(e -> e.roles().product())),
         set(Act.Edit::scope, value(e -> e.roles().scope())),
@@ -66,7 +64,7 @@ final class Shown {
   List<Claim> claims() {
     List<Claim> claims = new ArrayList<>();
     claim(claims, "status", e -> e.status().label());
-    claim(claims, "actor", e -> e.roles().actor());
+    claim(claims, "actor", votes(e -> e.roles().actor(), Parties::isOne));
     claim(claims, "vendor", e -> e.roles().vendor());
     claim(claims, "product", e -> e.roles().product());
     claim(claims, "scope", e -> e.roles().scope());
@@ -76,23 +74,36 @@ final class Shown {
   }
 
   private void claim(List<Claim> claims, String field, Function<Event, @Nullable String> of) {
-    Map<String, Votes> votes = votes(of);
+    claim(claims, field, votes(of, String::equalsIgnoreCase));
+  }
+
+  private static void claim(List<Claim> claims, String field, List<Votes> votes) {
     if (votes.size() > 1)
-      votes.values().forEach(v -> claims.add(new Claim(field, v.value, List.copyOf(v.articles))));
+      votes.forEach(v -> claims.add(new Claim(field, v.value, List.copyOf(v.articles))));
   }
 
   private @Nullable String value(Function<Event, @Nullable String> of) {
+    return best(votes(of, String::equalsIgnoreCase));
+  }
+
+  private static @Nullable String best(List<Votes> all) {
     Votes best = null;
-    for (Votes votes : votes(of).values()) if (best == null || votes.beats(best)) best = votes;
+    for (Votes votes : all) if (best == null || votes.beats(best)) best = votes;
     return best == null ? null : best.value;
   }
 
-  private Map<String, Votes> votes(Function<Event, @Nullable String> of) {
-    Map<String, Votes> votes = new LinkedHashMap<>();
+  private List<Votes> votes(
+      Function<Event, @Nullable String> of, BiPredicate<String, String> isSame) {
+    List<Votes> votes = new ArrayList<>();
     for (Told t : told) {
       String value = of.apply(t.event());
-      if (value != null)
-        votes.computeIfAbsent(value.toLowerCase(Locale.ROOT), k -> new Votes(value)).add(t);
+      if (value == null) continue;
+      Votes said = votes.stream().filter(v -> isSame.test(v.value, value)).findFirst().orElse(null);
+      if (said == null) {
+        said = new Votes(value);
+        votes.add(said);
+      }
+      said.add(t);
     }
     return votes;
   }

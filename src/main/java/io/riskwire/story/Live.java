@@ -35,10 +35,11 @@ final class Live {
 
   boolean isGone;
 
-  /** For the search that looks at it now, and which search that is. */
+  /** For the search that looks at it now; which search that is, and which term it looks for. */
   float score;
 
   long search;
+  long look;
 
   /** Of one article that has just come. */
   Live(String title, Telling telling, Instant published, boolean isSample) {

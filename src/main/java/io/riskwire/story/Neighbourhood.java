@@ -51,28 +51,28 @@ final class Neighbourhood {
   static final class Group {
     final List<Member> members = new ArrayList<>();
     final List<Live> heirOf = new ArrayList<>();
-    Telling telling;
     Instant first;
     Instant last;
+    private final List<Unit> units = new ArrayList<>();
     private final Map<Live, Integer> shares = new LinkedHashMap<>();
 
     private Group(Unit unit) {
-      telling = unit.telling;
       first = unit.first;
       last = unit.last;
-      count(unit);
+      add(unit);
     }
 
-    private void count(Unit unit) {
+    private void add(Unit unit) {
+      units.add(unit);
+      if (unit.first.isBefore(first)) first = unit.first;
+      if (unit.last.isAfter(last)) last = unit.last;
       members.addAll(unit.members);
       shares.merge(unit.story, unit.telling.articles, Integer::sum);
     }
 
-    private void add(Unit unit) {
-      telling = telling.with(unit.telling);
-      if (unit.first.isBefore(first)) first = unit.first;
-      if (unit.last.isAfter(last)) last = unit.last;
-      count(unit);
+    /** The mean of all; it is worth asking only where it will be kept. */
+    Telling telling() {
+      return units.stream().map(Unit::telling).reduce(Telling::with).orElseThrow();
     }
 
     private int share(Live story) {

@@ -2,14 +2,13 @@ package io.riskwire.story;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What a text speaks of, or the mean of what many do: for each term how much it weighs among all,
@@ -107,16 +106,25 @@ final class Profile {
 
   /** The mean of {@code count} of these and {@code others} of those. */
   Profile mean(int count, Profile other, int others) {
-    int[] union =
-        IntStream.concat(Arrays.stream(terms), Arrays.stream(other.terms))
-            .sorted()
-            .distinct()
-            .toArray();
+    int[] union = union(terms, other.terms);
     var mean = blank(union.length);
     System.arraycopy(union, 0, mean.terms, 0, union.length);
     mean.addAll(this, (float) count / (count + others));
     mean.addAll(other, (float) others / (count + others));
     return mean.cut();
+  }
+
+  private static int[] union(int[] a, int[] b) {
+    int[] union = new int[a.length + b.length];
+    int n = 0;
+    for (int i = 0, j = 0; i < a.length || j < b.length; n++) {
+      if (j == b.length || i < a.length && a[i] < b[j]) union[n] = a[i++];
+      else {
+        if (i < a.length && a[i] == b[j]) i++;
+        union[n] = b[j++];
+      }
+    }
+    return Arrays.copyOf(union, n);
   }
 
   /** Adds a profile whose terms are all among these. */
@@ -129,20 +137,31 @@ final class Profile {
 
   private Profile cut() {
     if (terms.length <= LONGEST) return this;
-    int[] kept =
-        IntStream.range(0, terms.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -all[i] - names[i]))
-            .limit(LONGEST)
-            .mapToInt(i -> i)
-            .sorted()
-            .toArray();
+    int[] kept = heaviestFirst(i -> all[i] + names[i]);
+    kept = Arrays.copyOf(kept, LONGEST);
+    Arrays.sort(kept);
     var cut = blank(LONGEST);
     for (int i = 0; i < LONGEST; i++) {
       cut.terms[i] = terms[kept[i]];
       cut.add(i, all[kept[i]], lead[kept[i]], names[kept[i]], 1);
     }
     return cut;
+  }
+
+  /** The numbers of its terms, by how much each weighs among all. */
+  int[] heaviestFirst() {
+    return heaviestFirst(i -> all[i]);
+  }
+
+  /** Weights are not negative: their bits are in the order of their values. */
+  private int[] heaviestFirst(IntToDoubleFunction weight) {
+    long[] keys = new long[terms.length];
+    for (int i = 0; i < keys.length; i++)
+      keys[i] = (long) -Float.floatToIntBits((float) weight.applyAsDouble(i)) << 32 | i;
+    Arrays.sort(keys);
+    int[] numbers = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) numbers[i] = (int) keys[i];
+    return numbers;
   }
 
   /** The three products of two profiles, each 0 to 1. */

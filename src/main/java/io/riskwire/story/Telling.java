@@ -3,11 +3,9 @@ package io.riskwire.story;
 import io.riskwire.event.Event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +48,10 @@ public final class Telling {
   final Profile profile;
   private final Times times;
   private final float fullness;
-  private final Set<Happening> happenings;
+  private final List<Happening> happenings;
 
   private Telling(
-      int articles, Profile profile, Times times, float fullness, Set<Happening> happenings) {
+      int articles, Profile profile, Times times, float fullness, List<Happening> happenings) {
     this.articles = articles;
     this.profile = profile;
     this.times = times;
@@ -118,10 +116,7 @@ public final class Telling {
         Profile.of(Terms.of(title), lead),
         Times.of(title + "\n" + start),
         (float) Math.min(1, lead.size() / FULL_LEAD),
-        events.stream()
-            .map(Happening::of)
-            .limit(MOST_HAPPENINGS)
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+        events.stream().map(Happening::of).limit(MOST_HAPPENINGS).distinct().toList());
   }
 
   /** The mean of all articles of both. */
@@ -133,7 +128,8 @@ public final class Telling {
         (fullness * articles + other.fullness * other.articles) / (articles + other.articles),
         Stream.concat(happenings.stream(), other.happenings.stream())
             .limit(MOST_HAPPENINGS)
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+            .distinct()
+            .toList());
   }
 
   /**
@@ -186,12 +182,12 @@ public final class Telling {
     float fullness = from.getFloat();
     Profile profile = Profile.read(from);
     Times times = Times.read(from);
-    Set<Happening> happenings = new LinkedHashSet<>();
+    List<Happening> happenings = new ArrayList<>();
     for (int n = from.getInt(); n > 0; n--) {
       byte[] written = new byte[from.getInt()];
       from.get(written);
       happenings.add(Happening.parse(new String(written, StandardCharsets.UTF_8)));
     }
-    return new Telling(articles, profile, times, fullness, happenings);
+    return new Telling(articles, profile, times, fullness, List.copyOf(happenings));
   }
 }

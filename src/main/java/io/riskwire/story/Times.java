@@ -33,6 +33,7 @@ record Times(Map<Integer, Float> shares) {
           found.group(1) != null
               ? Integer.parseInt(found.group(1))
               : MONTHS.indexOf(found.group(2).toLowerCase(Locale.ROOT)) / 3 + 1);
+    if (named.isEmpty()) return NONE;
     Map<Integer, Float> shares = new TreeMap<>();
     named.forEach(time -> shares.put(time, 1f));
     return new Times(shares);
@@ -94,6 +95,6 @@ record Times(Map<Integer, Float> shares) {
   static Times read(ByteBuffer from) {
     Map<Integer, Float> shares = new TreeMap<>();
     for (int n = from.getInt(); n > 0; n--) shares.put(from.getInt(), from.getFloat());
-    return new Times(shares);
+    return shares.isEmpty() ? NONE : new Times(shares);
   }
 }

@@ -3,7 +3,6 @@ package io.riskwire.story;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +25,9 @@ final class Window {
   /** A story goes on no longer than this; what comes then is another, of the same incident. */
   static final Duration LONGEST = Duration.ofDays(30);
 
+  /** Stories are found by their terms among those of so many days. */
+  private static final long BLOCK = REACH.toSeconds();
+
   private static final int MOST_LOOKS = 4_000;
   private static final int CANDIDATES = 40;
   private static final int LEAST_GONE = 1_000;
@@ -42,9 +44,10 @@ final class Window {
           .thenComparing(story -> story.first, Comparator.reverseOrder())
           .thenComparing(story -> story.id, Comparator.reverseOrder());
 
-  private final Map<Integer, List<Live>> byTerm = new HashMap<>();
+  private final Map<Long, Postings> blocks = new HashMap<>();
   private final List<Live> touched = new ArrayList<>();
   private long searches;
+  private long looks;
   private int size;
   private int gone;
 
@@ -55,7 +58,12 @@ final class Window {
   void add(Live story) {
     size++;
     story.isHeld = true;
-    file(story, new int[0]);
+    for (long block = block(story.first); block <= block(story.last); block++)
+      file(story, new int[0], block);
+  }
+
+  private static long block(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), BLOCK);
   }
 
   void remove(Live story) {
@@ -66,27 +74,24 @@ final class Window {
     if (++gone > size + LEAST_GONE) sweep();
   }
 
-  /** Lists that are too long to be looked at would keep what is gone for ever. */
+  /** The lists would keep what is gone for ever. */
   private void sweep() {
-    byTerm.values().forEach(list -> list.removeIf(story -> story.isGone));
-    byTerm.values().removeIf(List::isEmpty);
+    blocks.replaceAll((block, postings) -> postings.swept());
+    blocks.values().removeIf(Postings::isEmpty);
     gone = 0;
   }
 
-  /** Finds a story by its new terms too. */
-  private void file(Live story, int[] before) {
+  /** Finds a story among those of some days by its terms, but for those that it had before. */
+  private void file(Live story, int[] before, long block) {
+    Postings postings = blocks.computeIfAbsent(block, k -> new Postings());
     int[] now = story.telling.profile.terms;
     for (int i = 0, j = 0; j < now.length; ) {
       if (i < before.length && before[i] < now[j]) i++;
       else {
-        if (i == before.length || before[i] > now[j]) list(now[j]).add(story);
+        if (i == before.length || before[i] > now[j]) postings.add(now[j], story);
         j++;
       }
     }
-  }
-
-  private List<Live> list(int term) {
-    return byTerm.computeIfAbsent(term, k -> new ArrayList<>(2));
   }
 
   /**
@@ -149,19 +154,23 @@ final class Window {
       }
     if (kept.isHeld && kept.members.equals(group.members)) return;
     int[] before = kept.telling.profile.terms;
+    long from = block(kept.first);
+    long to = block(kept.last);
     kept.members.clear();
     kept.members.addAll(group.members);
-    kept.telling = group.telling;
+    kept.telling = group.telling();
     kept.first = group.first;
     kept.last = group.last;
-    if (kept.isHeld) file(kept, before);
-    else add(kept);
+    if (!kept.isHeld) add(kept);
+    else
+      for (long block = block(kept.first); block <= block(kept.last); block++)
+        file(kept, block < from || block > to ? new int[0] : before, block);
     placed.changed.add(kept);
   }
 
   private static Live parted(Neighbourhood.Group group) {
     Live story = group.members.getFirst().story;
-    return new Live(0, story.title, group.telling, group.first, group.last, story.isSample);
+    return new Live(0, story.title, group.telling(), group.first, group.last, story.isSample);
   }
 
   private void takeIn(Live kept, Live gone, Placed placed) {
@@ -186,21 +195,34 @@ final class Window {
 
   private List<Live> candidates(Live sought) {
     Profile profile = sought.telling.profile;
+    List<Postings> near = blocksNear(sought);
     searches++;
     touched.clear();
-    int looks = MOST_LOOKS;
-    List<Live> tooMany = List.of();
-    for (int i : heaviestFirst(profile)) {
-      List<Live> sharing = byTerm.getOrDefault(profile.terms[i], List.of());
-      if (sharing.size() > looks) {
-        if (tooMany.isEmpty()) tooMany = sharing;
+    int left = MOST_LOOKS;
+    int rarestOfMany = -1;
+    for (int i : profile.heaviestFirst()) {
+      int count = 0;
+      for (Postings block : near) count += block.count(profile.terms[i]);
+      if (count > left) {
+        if (rarestOfMany < 0) rarestOfMany = i;
         continue;
       }
-      looks -= sharing.size();
-      look(sharing, 0, profile.weight(i), sought);
+      left -= count;
+      look(near, profile.terms[i], MOST_LOOKS, profile.weight(i), sought);
     }
-    if (touched.isEmpty()) look(tooMany, Math.max(0, tooMany.size() - MOST_LOOKS), 1, sought);
+    if (touched.isEmpty() && rarestOfMany >= 0)
+      look(near, profile.terms[rarestOfMany], MOST_LOOKS / near.size(), 1, sought);
     return best();
+  }
+
+  private List<Postings> blocksNear(Live sought) {
+    List<Postings> near = new ArrayList<>();
+    long to = block(sought.last.plus(REACH));
+    for (long block = block(sought.first.minus(REACH)); block <= to; block++) {
+      Postings postings = blocks.get(block);
+      if (postings != null) near.add(postings);
+    }
+    return near;
   }
 
   private List<Live> best() {
@@ -214,29 +236,22 @@ final class Window {
     return List.copyOf(best);
   }
 
-  private void look(List<Live> sharing, int from, float weight, Live except) {
-    for (int i = from; i < sharing.size(); i++) {
-      Live story = sharing.get(i);
-      if (story.isGone) {
-        Live last = sharing.removeLast();
-        if (i < sharing.size()) sharing.set(i--, last);
-      } else if (story != except) {
-        if (story.search != searches) {
-          story.search = searches;
-          story.score = 0;
-          touched.add(story);
-        }
-        story.score += weight * weight;
-      }
-    }
-  }
-
-  /** Weights are not negative: their bits are in the order of their values. */
-  private static int[] heaviestFirst(Profile profile) {
-    long[] keys = new long[profile.terms.length];
-    for (int i = 0; i < keys.length; i++)
-      keys[i] = (long) -Float.floatToIntBits(profile.weight(i)) << 32 | i;
-    Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+  /** A story that stands in several blocks counts once. */
+  private void look(List<Postings> near, int term, int mostOfBlock, float weight, Live except) {
+    looks++;
+    for (Postings block : near)
+      block.latest(
+          term,
+          mostOfBlock,
+          story -> {
+            if (story.isGone || story == except || story.look == looks) return;
+            story.look = looks;
+            if (story.search != searches) {
+              story.search = searches;
+              story.score = 0;
+              touched.add(story);
+            }
+            story.score += weight * weight;
+          });
   }
 }

@@ -1,10 +1,8 @@
 package io.riskwire.story;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,42 +11,92 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How long an article takes to be grouped, in CPU time of its thread, with 100,000 and with a
- * million in memory: {@code Crowd CORPUS}. Articles are made of words of the corpus, an article a
- * line as JSON, as often as they stand there. The store is filled with articles of 300 days that
- * are all of them stories; of those that are measured three in four tell one of the last 2,000.
+ * How long an article takes to be grouped, in CPU time of its thread, and what the stories take in
+ * memory, with a tenth of them and with all: {@code Crowd DAYS STORIES} over so many days. The
+ * common words come as often as in the collection of {@link Rarity}, rarer ones and names by Zipf's
+ * law, so that a few vendors stand in many articles. All articles that fill the store are stories
+ * of their own; of those that are measured three in four tell one of the last 2,000.
  */
 final class Crowd {
   private static final int MEASURED = 10_000;
-  private static final int MILLION = 1_000_000;
-  private static final Duration STEP = Duration.ofDays(300).dividedBy(MILLION);
+  private static final int TERMS_OF_LEAD = 70;
+
+  /** Of so many vendors, people and places, and words that the collection does not know. */
+  private static final int VENDORS = 2_000;
+
+  private static final int NAMES = 100_000;
+  private static final int RARE = 300_000;
 
   private final Random random = new Random(17);
-  private final List<String> words = new ArrayList<>();
-  private final List<String[]> open = new ArrayList<>();
+  private final List<String> common = new ArrayList<>();
+  private final double[] commonUpTo;
+  private final double[] vendorUpTo = zipf(VENDORS, 1);
+  private final double[] nameUpTo = zipf(NAMES, 0.8);
+  private final double[] rareUpTo = zipf(RARE, 0.9);
+  private final List<Made> open = new ArrayList<>();
   private final Window window = new Window();
+  private final Duration step;
   private Instant at = Instant.parse("2026-01-01T00:00:00Z");
+  private int joined;
+  private int retold;
+
+  /** An article, and the story that it went to, if it was placed. */
+  private record Made(String[] title, String[] lead, Live[] story) {
+    Telling telling() {
+      return Telling.of(String.join(" ", title), String.join(" ", lead), List.of());
+    }
+  }
+
+  private Crowd(Duration step) throws Exception {
+    this.step = step;
+    List<Double> counts = new ArrayList<>();
+    try (InputStream file = Rarity.class.getResourceAsStream("/story/frequencies.txt")) {
+      new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split(" "))
+          .forEach(
+              line -> {
+                counts.add(Double.parseDouble(line[0]));
+                common.add(line[1]);
+              });
+    }
+    commonUpTo = sums(counts.stream().mapToDouble(c -> c).toArray());
+  }
 
   public static void main(String[] arguments) throws Exception {
-    var crowd = new Crowd();
-    var json = new ObjectMapper();
-    for (String line : Files.readAllLines(Path.of(arguments[0]))) {
-      JsonNode article = json.readTree(line);
-      String text = article.path("title").asText() + " " + article.path("text").asText();
-      crowd.words.addAll(Arrays.asList(text.split("\\s+")));
-    }
-    crowd.fill(MILLION / 10);
+    int days = Integer.parseInt(arguments[0]);
+    int stories = Integer.parseInt(arguments[1]);
+    var crowd = new Crowd(Duration.ofDays(days).dividedBy(stories));
+    crowd.fill(stories / 10);
     crowd.measure();
-    crowd.fill(MILLION);
+    crowd.fill(stories);
     crowd.measure();
+  }
+
+  private static double[] zipf(int count, double exponent) {
+    double[] weights = new double[count];
+    for (int i = 0; i < count; i++) weights[i] = Math.pow(i + 3, -exponent);
+    return sums(weights);
+  }
+
+  private static double[] sums(double[] weights) {
+    for (int i = 1; i < weights.length; i++) weights[i] += weights[i - 1];
+    return weights;
+  }
+
+  private int draw(double[] upTo) {
+    int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
+    return Math.min(upTo.length - 1, found < 0 ? -found - 1 : found);
   }
 
   private void fill(int stories) {
     while (window.size() < stories) {
-      String[] article = begun();
-      at = at.plus(STEP);
-      Telling telling = Telling.of(article[0], article[1], List.of());
-      window.add(new Live(article[0], telling, at, false));
+      at = at.plus(step);
+      Made made = begun();
+      Telling telling = made.telling();
+      made.story[0] = new Live("", telling, at, false);
+      window.add(made.story[0]);
     }
   }
 
@@ -56,52 +104,71 @@ final class Crowd {
     var threads = ManagementFactory.getThreadMXBean();
     long[] took = new long[MEASURED];
     int size = window.size();
+    System.gc();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    joined = retold = 0;
     for (int n = 0; n < MEASURED; n++) {
-      String[] article = random.nextInt(4) > 0 ? retold() : begun();
-      at = at.plus(STEP);
-      Telling telling = Telling.of(article[0], article[1], List.of());
+      boolean isRetold = random.nextInt(4) > 0;
+      Made of = isRetold ? open.get(random.nextInt(open.size())) : begun();
+      Made made = isRetold ? retold(of) : of;
+      at = at.plus(step);
+      Telling telling = made.telling();
       long before = threads.getCurrentThreadCpuTime();
-      window.place(article[0], telling, at, false);
+      Live story = window.place("", telling, at, false).story();
       took[n] = threads.getCurrentThreadCpuTime() - before;
+      if (!isRetold) made.story[0] = story;
+      else {
+        retold++;
+        if (story == of.story[0].standing()) joined++;
+      }
     }
     // the first half warms the compiler up
     long[] sorted = Arrays.copyOfRange(took, MEASURED / 2, MEASURED);
     Arrays.sort(sorted);
     System.out.printf(
-        "%,d stories, %,d more: median %.3f ms, p99 %.3f ms, most %.3f ms%n",
+        "%,d stories, %,d MB; %,d more: mean %.3f ms, median %.3f ms, p99 %.3f ms, most %.3f ms;"
+            + " %.1f %% of what was retold joined%n",
         size,
+        used >> 20,
         window.size() - size,
+        Arrays.stream(sorted).average().orElse(0) / 1e6,
         sorted[sorted.length / 2] / 1e6,
         sorted[sorted.length * 99 / 100] / 1e6,
-        sorted[sorted.length - 1] / 1e6);
+        sorted[sorted.length - 1] / 1e6,
+        100.0 * joined / retold);
   }
 
-  private String[] begun() {
-    String[] story = {words(9), words(110)};
+  private Made begun() {
+    String vendor = "Vendor" + draw(vendorUpTo);
+    String[] names = new String[8];
+    Arrays.setAll(names, i -> "Name" + draw(nameUpTo));
+    String[] title = words(8, vendor, names);
+    var story = new Made(title, words(TERMS_OF_LEAD, vendor, names), new Live[1]);
     if (open.size() < 2_000) open.add(story);
     else open.set(random.nextInt(open.size()), story);
     return story;
   }
 
-  private String[] retold() {
-    String[] told = open.get(random.nextInt(open.size()));
-    return new String[] {retold(told[0]), retold(told[1])};
-  }
-
-  private String words(int count) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < count; i++)
-      text.append(words.get(random.nextInt(words.size()))).append(' ');
-    return text.toString();
-  }
-
   /** Half of the words stay. */
-  private String retold(String text) {
-    StringBuilder retold = new StringBuilder();
-    for (String word : text.split(" "))
-      retold
-          .append(random.nextBoolean() ? word : words.get(random.nextInt(words.size())))
-          .append(' ');
-    return retold.toString();
+  private Made retold(Made story) {
+    return new Made(retold(story.title), retold(story.lead), story.story);
+  }
+
+  private String[] retold(String[] words) {
+    String[] retold = words.clone();
+    for (int i = 0; i < words.length; i++) if (random.nextBoolean()) retold[i] = word();
+    return retold;
+  }
+
+  private String[] words(int count, String vendor, String[] names) {
+    String[] words = new String[count];
+    Arrays.setAll(words, i -> word());
+    words[0] = vendor;
+    for (int i = 4; i < count; i += 8) words[i] = names[i / 8 % names.length];
+    return words;
+  }
+
+  private String word() {
+    return random.nextInt(8) > 0 ? common.get(draw(commonUpTo)) : "rare" + draw(rareUpTo);
   }
 }

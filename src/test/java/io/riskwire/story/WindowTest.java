@@ -190,6 +190,16 @@ class WindowTest {
   }
 
   @Test
+  void howOftenTheSameIsToldInOtherMonthsDoesNotHideTheStoryOfToday() {
+    String title = "Ferrovia trains delayed";
+    Live first = place(title, "");
+    for (int i = 0; i < 5_000; i++)
+      window.add(new Live(title, first.telling, MONDAY.plus(Duration.ofDays(100)), false));
+    Live second = placeAt(MONDAY.plus(Duration.ofHours(1)), title, "");
+    assertThat(second.standing()).isSameAs(first.standing());
+  }
+
+  @Test
   void aTellingSurvivesBeingWrittenAndRead() {
     Telling telling =
         telling(
