@@ -5,6 +5,7 @@ import io.riskwire.article.Articles.Arriving;
 import io.riskwire.article.Articles.Known;
 import io.riskwire.article.NewArticle;
 import io.riskwire.db.Database;
+import io.riskwire.db.Together;
 import io.riskwire.event.Event;
 import io.riskwire.intake.Intake.Accepted;
 import io.riskwire.log.Change.Subject;
@@ -21,15 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what was read: one transaction at a time, and in it all the articles that came while the
- * one before was written. Whoever has the turn writes for all who wait, so that there is no thread
- * to start or stop, and callers are held back by themselves when the disk is slow.
+ * one before was written.
  */
 @ApplicationScoped
 class Writer {
@@ -41,8 +39,7 @@ class Writer {
   private final Stories stories;
   private final Incidents incidents;
 
-  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock turn = new ReentrantLock();
+  private final Together<Read, Accepted> together = new Together<>(BATCH, this::store);
 
   Writer(
       Database database, ChangeLog log, Articles articles, Stories stories, Incidents incidents) {
@@ -55,35 +52,13 @@ class Writer {
 
   /** Returns when the article is on the disk; throws what kept it from getting there. */
   Accepted write(Read read) {
-    var waiting = new Waiting(read);
-    queue.add(waiting);
-    turn.lock();
-    try {
-      while (!waiting.isDone()) writeTogether(next());
-    } finally {
-      turn.unlock();
-    }
-    return waiting.result();
+    return together.write(read);
   }
 
-  private List<Waiting> next() {
-    List<Waiting> batch = new ArrayList<>();
-    Waiting waiting;
-    while (batch.size() < BATCH && (waiting = queue.poll()) != null) batch.add(waiting);
-    return batch;
-  }
-
-  /** One article that cannot be written does not keep back the others of its batch. */
-  private void writeTogether(List<Waiting> batch) {
-    try {
-      List<Read> reads = batch.stream().map(w -> w.read).toList();
-      Stored stored = database.writeDurably(h -> store(h, reads));
-      stories.committed(stored.grouping);
-      for (int i = 0; i < batch.size(); i++) batch.get(i).accepted = stored.accepted.get(i);
-    } catch (RuntimeException failure) {
-      if (batch.size() == 1) batch.getFirst().failure = failure;
-      else batch.forEach(waiting -> writeTogether(List.of(waiting)));
-    }
+  private List<Accepted> store(List<Read> reads) {
+    Stored stored = database.writeDurably(h -> store(h, reads));
+    stories.committed(stored.grouping);
+    return stored.accepted;
   }
 
   private record Stored(List<Accepted> accepted, Stories.Grouping grouping) {}
@@ -146,25 +121,5 @@ class Writer {
     notes.add(Subject.ARTICLE, id, what, id);
     if (!what.equals("new") || !events.isEmpty())
       incidents.count(handle, notes, new Arrival(id, story, read.article(), false), events);
-  }
-
-  /** An article in the queue, and what became of it. */
-  private static final class Waiting {
-    final Read read;
-    @Nullable Accepted accepted;
-    @Nullable RuntimeException failure;
-
-    Waiting(Read read) {
-      this.read = read;
-    }
-
-    boolean isDone() {
-      return accepted != null || failure != null;
-    }
-
-    Accepted result() {
-      if (accepted != null) return accepted;
-      throw new IllegalStateException("the article could not be stored", failure);
-    }
   }
 }
