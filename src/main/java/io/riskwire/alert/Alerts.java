@@ -60,6 +60,9 @@ public class Alerts {
   /** So many messages are noted in one transaction, at most. */
   private static final int AT_ONCE = 100;
 
+  /** News that is older than so many messages is compared with nothing. */
+  private static final int MOST_LOOKED_AT = 300;
+
   static final TypeReference<List<Item>> ITEMS = new TypeReference<>() {};
 
   private static final String CUT_SHORT = "is being sent, or was when the service ended";
@@ -149,6 +152,42 @@ public class Alerts {
         .bindList("keys", List.copyOf(keys))
         .mapTo(String.class)
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** A message of before: what its subject line said, and when. */
+  record Earlier(long id, String subject, Instant at) {}
+
+  /**
+   * The newest messages of a subscription since then, the newest first. Read by the subscription
+   * alone: H2 would take the index of purposes and look at everybody's.
+   */
+  List<Earlier> since(Handle handle, long subscription, Instant then) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, subject, created FROM alert WHERE subscription_id = :subscription
+            ORDER BY subscription_id DESC, id DESC LIMIT :most
+            """)
+        .bind("subscription", subscription)
+        .bind("most", MOST_LOOKED_AT)
+        .map(
+            (rs, c) ->
+                new Earlier(
+                    rs.getLong("id"),
+                    rs.getString("subject"),
+                    rs.getTimestamp("created").toInstant()))
+        .stream()
+        .filter(e -> e.at().isAfter(then))
+        .toList();
+  }
+
+  /** What a message told. */
+  List<Item> items(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT items FROM alert WHERE id = :id")
+        .bind("id", id)
+        .map((rs, c) -> Json.read(rs.getString("items"), ITEMS))
+        .one();
   }
 
   /** The subscriptions that were told anything of an incident. */
