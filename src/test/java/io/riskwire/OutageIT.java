@@ -3,7 +3,6 @@ package io.riskwire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -33,8 +32,8 @@ class OutageIT {
   private static final int BANS = Integer.getInteger("riskwire.outage.bans", 100);
   private static final int KILLS = 20;
 
-  /** So many messages may be on their way to a mail server. */
-  private static final int IN_FLIGHT = 8;
+  /** So many messages may be on their way to a mail server, or not yet noted as sent. */
+  private static final int IN_FLIGHT = 32;
 
   @TempDir Path home;
 
@@ -46,7 +45,7 @@ class OutageIT {
     long seed = Long.getLong("riskwire.kill.seed", System.nanoTime());
     Random random = new Random(seed);
     IntStream.range(0, BANS).forEach(unsaid::add);
-    GreenMail mail = started(0);
+    GreenMail mail = TestMail.smtp(0);
     int port = mail.getSmtp().getPort();
     var start =
         RunningService.on(home)
@@ -59,7 +58,7 @@ class OutageIT {
       if (kill == 0)
         for (int i = 0; i < SUBSCRIBERS; i++)
           MainJobIT.subscribe(service, "s" + i + "@desk.example", "type:tool-ban");
-      if (kill == KILLS * 2 / 3) mail = started(port);
+      if (kill == KILLS * 2 / 3) mail = TestMail.smtp(port);
       int share = BANS - BANS * (kill + 1) / KILLS;
       Thread pushing = Thread.ofVirtual().start(() -> push(service, share));
       TimeUnit.MILLISECONDS.sleep(random.nextInt(3_000));
@@ -76,12 +75,6 @@ class OutageIT {
     }
     stop(mail);
     check("seed " + seed);
-  }
-
-  private static GreenMail started(int port) {
-    GreenMail mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.start();
-    return mail;
   }
 
   private void stop(GreenMail mail) {

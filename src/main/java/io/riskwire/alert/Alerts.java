@@ -9,6 +9,7 @@ import io.riskwire.base.Cursor;
 import io.riskwire.base.Page;
 import io.riskwire.db.Database;
 import io.riskwire.db.Json;
+import io.riskwire.db.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,12 @@ public class Alerts {
   /** A message that is being sent is left alone by others for so long. */
   private static final Duration CLAIM = Duration.ofMinutes(1);
 
+  /** So many messages are noted in one transaction, at most. */
+  private static final int AT_ONCE = 100;
+
+  /** News that is older than so many messages is compared with nothing. */
+  private static final int MOST_LOOKED_AT = 300;
+
   static final TypeReference<List<Item>> ITEMS = new TypeReference<>() {};
 
   private static final String CUT_SHORT = "is being sent, or was when the service ended";
@@ -85,6 +92,7 @@ public class Alerts {
   private final Database database;
   private final InstantSource clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Together<Note, Note> notes = new Together<>(AT_ONCE, this::write);
 
   public Alerts(Database database, InstantSource clock) {
     this.database = database;
@@ -144,6 +152,42 @@ public class Alerts {
         .bindList("keys", List.copyOf(keys))
         .mapTo(String.class)
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** A message of before: what its subject line said, and when. */
+  record Earlier(long id, String subject, Instant at) {}
+
+  /**
+   * The newest messages of a subscription since then, the newest first. Read by the subscription
+   * alone: H2 would take the index of purposes and look at everybody's.
+   */
+  List<Earlier> since(Handle handle, long subscription, Instant then) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, subject, created FROM alert WHERE subscription_id = :subscription
+            ORDER BY subscription_id DESC, id DESC LIMIT :most
+            """)
+        .bind("subscription", subscription)
+        .bind("most", MOST_LOOKED_AT)
+        .map(
+            (rs, c) ->
+                new Earlier(
+                    rs.getLong("id"),
+                    rs.getString("subject"),
+                    rs.getTimestamp("created").toInstant()))
+        .stream()
+        .filter(e -> e.at().isAfter(then))
+        .toList();
+  }
+
+  /** What a message told. */
+  List<Item> items(Handle handle, long id) {
+    return handle
+        .createQuery("SELECT items FROM alert WHERE id = :id")
+        .bind("id", id)
+        .map((rs, c) -> Json.read(rs.getString("items"), ITEMS))
+        .one();
   }
 
   /** The subscriptions that were told anything of an incident. */
@@ -244,29 +288,39 @@ public class Alerts {
 
   /**
    * Takes messages whose time has come, as there is {@code room} for them, so that nobody else
-   * takes them. What a crash cuts short from here on is seen as such, and tried again. A message
-   * waits for an older one to the same subscriber about the same subject, or that told of the same
-   * incident among others.
+   * takes them; {@code full}: lanes that have none. What a crash cuts short from here on is seen as
+   * such, and tried again. A message waits for an older one to the same subscriber about the same
+   * subject, or that told of the same incident among others. They are looked for some at a time:
+   * after an outage thousands wait for others. And outside of the line of writers, who would wait.
    */
   List<Outgoing> takeDue(Set<String> full, Supplier<Predicate<Outgoing>> room) {
     Instant now = clock.instant();
-    return database.write(
-        h -> {
-          Predicate<Outgoing> hasRoom = room.get();
-          List<Outgoing> due = Due.in(h, full, now).stream().filter(hasRoom).toList();
-          if (due.isEmpty()) return due;
-          var batch =
-              h.prepareBatch(
-                  "UPDATE alert SET next_try = :until, attempts = :attempts WHERE id = :id");
-          for (Outgoing message : due)
-            batch
-                .bind("until", now.plus(CLAIM))
-                .bind("attempts", Json.write(with(message.alert(), CUT_SHORT, null)))
-                .bind("id", message.alert().id())
-                .add();
-          batch.execute();
-          return due;
-        });
+    Due.Place after = Due.Place.FIRST;
+    while (true) {
+      Due.Place from = after;
+      List<Due.Place> some = database.read(h -> Due.waiting(h, full, now, from));
+      if (some.isEmpty()) return List.of();
+      List<Outgoing> taken = database.write(h -> take(h, some, room.get(), now));
+      if (!taken.isEmpty()) return taken;
+      after = some.getLast();
+    }
+  }
+
+  private List<Outgoing> take(
+      Handle handle, List<Due.Place> some, Predicate<Outgoing> hasRoom, Instant now) {
+    List<Outgoing> due = Due.free(handle, some, now).stream().filter(hasRoom).toList();
+    if (due.isEmpty()) return due;
+    var batch =
+        handle.prepareBatch(
+            "UPDATE alert SET next_try = :until, attempts = :attempts WHERE id = :id");
+    for (Outgoing message : due)
+      batch
+          .bind("until", now.plus(CLAIM))
+          .bind("attempts", Json.write(with(message.alert(), CUT_SHORT, null)))
+          .bind("id", message.alert().id())
+          .add();
+    batch.execute();
+    return due;
   }
 
   void sent(Alert alert, String answer) {
@@ -357,22 +411,35 @@ public class Alerts {
     return attempts;
   }
 
-  /** That a message is settled is kept over a power cut: or it would be sent once more. */
   private void note(Alert alert, State state, @Nullable Instant next, List<Attempt> attempts) {
-    HandleCallback<Integer, RuntimeException> update =
-        h ->
-            h.createUpdate(
-                    """
-                    UPDATE alert SET state = :state, next_try = :next, attempts = :attempts
-                    WHERE id = :id
-                    """)
-                .bind("state", state.name())
-                .bind("next", next)
-                .bind("attempts", Json.write(attempts))
-                .bind("id", alert.id())
-                .execute();
-    if (state == State.WAITING) database.write(update);
+    notes.write(new Note(alert.id(), state, next, attempts));
+  }
+
+  /** How a message stands after an attempt. */
+  private record Note(long id, State state, @Nullable Instant next, List<Attempt> attempts) {}
+
+  /** That a message is settled is kept over a power cut: or it would be sent once more. */
+  private List<Note> write(List<Note> notes) {
+    HandleCallback<int[], RuntimeException> update =
+        h -> {
+          var batch =
+              h.prepareBatch(
+                  """
+                  UPDATE alert SET state = :state, next_try = :next, attempts = :attempts
+                  WHERE id = :id
+                  """);
+          for (Note note : notes)
+            batch
+                .bind("state", note.state.name())
+                .bind("next", note.next)
+                .bind("attempts", Json.write(note.attempts))
+                .bind("id", note.id)
+                .add();
+          return batch.execute();
+        };
+    if (notes.stream().allMatch(n -> n.state == State.WAITING)) database.write(update);
     else database.writeDurably(update);
+    return notes;
   }
 
   /** Lets a message be sent at once that failed, was set aside, or waits for another try. */

@@ -18,27 +18,17 @@ final class Due {
 
   private Due() {}
 
-  /**
-   * Those that may go now, the longest due first, locked until the transaction ends; {@code full}:
-   * lanes that have no room. They are looked for some at a time: what waits for another message is
-   * told from what may go by other rows, and after an outage thousands wait.
-   */
-  static List<Outgoing> in(Handle handle, Set<String> full, Instant now) {
-    Place after = new Place(Instant.EPOCH, 0);
-    while (true) {
-      List<Place> some = waiting(handle, full, now, after);
-      if (some.isEmpty()) return List.of();
-      List<Outgoing> due = free(handle, some.stream().map(Place::id).toList(), now);
-      if (!due.isEmpty() || some.size() < AT_ONCE) return due;
-      after = some.getLast();
-    }
+  /** Where a message stands in the line: when it is due, and its number. */
+  record Place(Instant due, long id) {
+    /** Before all others. */
+    static final Place FIRST = new Place(Instant.EPOCH, 0);
   }
 
-  /** Where a message stands in the line: when it is due, and its number. */
-  private record Place(Instant due, long id) {}
-
-  /** Ordered as the index is, which is then read no further than needed. */
-  private static List<Place> waiting(Handle handle, Set<String> full, Instant now, Place after) {
+  /**
+   * Some of those whose time has come, the longest due first, past {@code after}; {@code full}:
+   * lanes that have no room. Ordered as the index is, which is then read no further than needed.
+   */
+  static List<Place> waiting(Handle handle, Set<String> full, Instant now, Place after) {
     return handle
         .createQuery(
             """
@@ -56,8 +46,11 @@ final class Due {
         .list();
   }
 
-  /** Those of them that wait for no other message and that nobody else takes. */
-  private static List<Outgoing> free(Handle handle, List<Long> some, Instant now) {
+  /**
+   * Those of them that wait for no other message and that nobody else takes, locked until the
+   * transaction ends.
+   */
+  static List<Outgoing> free(Handle handle, List<Place> some, Instant now) {
     return handle
         .createQuery(
             """
@@ -82,7 +75,7 @@ final class Due {
             ORDER BY a.next_try, a.id LIMIT 20 FOR UPDATE SKIP LOCKED
             """)
         .bind("now", now)
-        .bindArray("some", Long.class, some)
+        .bindArray("some", Long.class, some.stream().map(Place::id).toList())
         .map((rs, c) -> outgoing(rs, Alerts.ALERT.map(rs, c), now))
         .list();
   }

@@ -29,7 +29,8 @@ record Item(
     List<Report> reports,
     String link,
     Instant published,
-    boolean foundLate) {
+    boolean foundLate,
+    @Nullable Like like) {
   private static final int MOST_REPORTS = 12;
   private static final int BEGINNING = 280;
 
@@ -69,6 +70,9 @@ record Item(
     }
   }
 
+  /** The subject line of an earlier message that reads like it. */
+  record Like(String subject, Instant at) {}
+
   /** An article that tells it. */
   record Report(String outlet, String title, String url) {
     static Report of(Article article) {
@@ -102,7 +106,8 @@ record Item(
         telling.stream().limit(MOST_REPORTS).map(Report::of).toList(),
         home.resolve("/" + kind + "s/" + id).toString(),
         article == null && incident != null ? incident.lastSeen() : matter.told().published(),
-        false);
+        false,
+        null);
   }
 
   /** What an article says first; of one that tells of no incident there is no better quote. */
@@ -117,31 +122,30 @@ record Item(
   Item late() {
     return new Item(
         change, kind, id, title, headline, facts, before, quote, why, reports, link, published,
-        true);
+        true, like);
   }
 
   Item because(@Nullable String fitting) {
     return new Item(
         change, kind, id, title, headline, facts, before, quote, fitting, reports, link, published,
-        foundLate);
+        foundLate, like);
   }
 
   /** Its story was told to the subscriber; {@code known}: what was known then, of one without. */
   Item more(@Nullable String known) {
+    return headed("More is known: " + headline, known, like);
+  }
+
+  /** It reads like something that the subscriber was told: who tells it now is what is new. */
+  Item again(Like earlier) {
+    String outlet = reports.isEmpty() ? "another" : reports.getFirst().outlet();
+    return headed("Again, by " + outlet.replace(":", "") + ": " + headline, before, earlier);
+  }
+
+  private Item headed(String words, @Nullable String known, @Nullable Like earlier) {
     return new Item(
-        change,
-        kind,
-        id,
-        title,
-        "More is known: " + headline,
-        facts,
-        known,
-        quote,
-        why,
-        reports,
-        link,
-        published,
-        foundLate);
+        change, kind, id, title, words, facts, known, quote, why, reports, link, published,
+        foundLate, earlier);
   }
 
   int severity() {

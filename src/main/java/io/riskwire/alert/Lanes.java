@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * messages do not use up their attempts while it is down.
  */
 final class Lanes {
-  private static final int TO_MAIL_SERVER = 8;
+  /**
+   * More than there are connections to the mail server: those that have the next message at hand
+   * need not wait until what they sent is noted.
+   */
+  private static final int TO_MAIL_SERVER = 32;
+
   private static final int TO_ONE_HOST = 2;
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 96;
   private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
   private static final Duration LONGEST_REST = Duration.ofMinutes(2);
 

@@ -187,6 +187,10 @@ record Letter(String subject, String text, String html) {
   static List<String> facts(Item item) {
     List<String> facts = new ArrayList<>();
     if (item.foundLate()) facts.add("Found late: published " + day(item.published()));
+    Item.Like like = item.like();
+    if (like != null)
+      facts.add(
+          "Reads like what you were told on " + day(like.at()) + ": " + oneLine(like.subject()));
     if (item.why() != null) facts.add("Fits your question by: " + oneLine(item.why()));
     Item.Facts known = item.facts();
     if (known == null) return facts;

@@ -3,6 +3,7 @@ package io.riskwire.alert;
 import io.riskwire.alert.Alert.About;
 import io.riskwire.alert.Alert.Purpose;
 import io.riskwire.alert.Alerts.Draft;
+import io.riskwire.alert.Alerts.Earlier;
 import io.riskwire.alert.Item.Told;
 import io.riskwire.alert.Subscription.Change;
 import io.riskwire.alert.Subscription.Schedule;
@@ -55,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 public class Matching {
   private static final Logger LOG = Logger.getLogger(Matching.class.getName());
   private static final String FOLLOWER = "alerts";
+
+  /** What reads like news of so long ago may be the same happening told again. */
+  private static final Duration SAID_AGAIN = Duration.ofDays(30);
 
   private final Database database;
   private final ChangeLog log;
@@ -238,6 +242,11 @@ public class Matching {
 
   /** Something for one subscriber; {@code item}: in words. */
   private record News(Matter matter, Item item) {
+    /** Whether nothing was told of its story. */
+    boolean isNews(Set<String> told) {
+      return matter.change() == Change.NEW && !matter.isFirstOf(told) && !matter.isMoreThan(told);
+    }
+
     /** How it is said to somebody who was told this before. */
     Item after(Set<String> told) {
       if (matter.isFirstOf(told)) return item.more("headline only");
@@ -359,9 +368,12 @@ public class Matching {
     byKey.keySet().removeAll(before);
     byKey.values().removeIf(n -> n.matter.isKnownBy(before));
     if (byKey.isEmpty()) return;
+    boolean isAnyNews = byKey.values().stream().anyMatch(n -> n.isNews(before));
+    List<Earlier> earlier =
+        isAnyNews ? alerts.since(handle, to.id(), clock.instant().minus(SAID_AGAIN)) : List.of();
     List<Item> items =
         byKey.values().stream()
-            .map(n -> n.after(before))
+            .map(n -> n.isNews(before) ? compared(handle, n.item, earlier) : n.after(before))
             .sorted(Comparator.comparing(Item::severity).reversed())
             .toList();
     Map<String, Matter> told = new LinkedHashMap<>();
@@ -376,5 +388,12 @@ public class Matching {
     var draft = new Draft(Purpose.NEWS, letters.about, changes, Letter.of(to, items, links), items);
     long id = alerts.put(handle, to, draft, to.wish().notBefore(clock.instant()));
     alerts.tell(handle, to.id(), told, id);
+  }
+
+  /** Says so where it reads like something that was told as another. */
+  private Item compared(Handle handle, Item item, List<Earlier> earlier) {
+    return Likeness.of(item, earlier, e -> alerts.items(handle, e.id()))
+        .map(e -> item.again(new Item.Like(e.subject(), e.at())))
+        .orElse(item);
   }
 }

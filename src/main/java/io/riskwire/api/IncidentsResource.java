@@ -401,7 +401,7 @@ class IncidentsResource {
                     new CaseStep(
                         i.firstSeen(),
                         i.roles().actor(),
-                        i.roles().vendor(),
+                        i.target(),
                         i.type().label(),
                         i.status().label(),
                         String.valueOf(i.id())))

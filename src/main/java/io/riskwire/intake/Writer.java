@@ -5,6 +5,7 @@ import io.riskwire.article.Articles.Arriving;
 import io.riskwire.article.Articles.Known;
 import io.riskwire.article.NewArticle;
 import io.riskwire.db.Database;
+import io.riskwire.db.Together;
 import io.riskwire.event.Event;
 import io.riskwire.intake.Intake.Accepted;
 import io.riskwire.log.Change.Subject;
@@ -20,9 +21,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what was read: one transaction at a time, and in it all the articles that came while the
- * one before was written. Whoever has the turn writes for all who wait, so that there is no thread
- * to start or stop, and callers are held back by themselves when the disk is slow.
+ * one before was written.
  */
 @ApplicationScoped
 class Writer {
@@ -44,8 +43,7 @@ class Writer {
   private final Stories stories;
   private final Incidents incidents;
 
-  private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock turn = new ReentrantLock();
+  private final Together<Read, Accepted> together = new Together<>(BATCH, this::store);
 
   Writer(
       Database database, ChangeLog log, Articles articles, Stories stories, Incidents incidents) {
@@ -58,49 +56,22 @@ class Writer {
 
   /** Returns when the article is on the disk; throws what kept it from getting there. */
   Accepted write(Read read) {
-    var waiting = new Waiting(read);
-    await(List.of(waiting));
-    return waiting.result();
+    return together.write(read);
   }
 
   /** Returns when the articles are on the disk; says of each, in order, whether it got there. */
   List<Boolean> writeAll(List<Read> reads) {
-    List<Waiting> all = reads.stream().map(Waiting::new).toList();
-    await(all);
-    for (Waiting waiting : all)
-      if (waiting.failure != null)
-        LOG.log(Level.WARNING, waiting.read.article().url() + " is not stored", waiting.failure);
-    return all.stream().map(waiting -> waiting.accepted != null).toList();
+    return together.writeAll(reads, Writer::isNotStored).stream().map(Optional::isPresent).toList();
   }
 
-  private void await(List<Waiting> all) {
-    queue.addAll(all);
-    turn.lock();
-    try {
-      for (Waiting waiting : all) while (!waiting.isDone()) writeTogether(next());
-    } finally {
-      turn.unlock();
-    }
+  private static void isNotStored(Read read, RuntimeException why) {
+    LOG.log(Level.WARNING, read.article().url() + " is not stored", why);
   }
 
-  private List<Waiting> next() {
-    List<Waiting> batch = new ArrayList<>();
-    Waiting waiting;
-    while (batch.size() < BATCH && (waiting = queue.poll()) != null) batch.add(waiting);
-    return batch;
-  }
-
-  /** One article that cannot be written does not keep back the others of its batch. */
-  private void writeTogether(List<Waiting> batch) {
-    try {
-      List<Read> reads = batch.stream().map(w -> w.read).toList();
-      Stored stored = database.writeDurably(h -> store(h, reads));
-      stories.committed(stored.grouping);
-      for (int i = 0; i < batch.size(); i++) batch.get(i).accepted = stored.accepted.get(i);
-    } catch (RuntimeException failure) {
-      if (batch.size() == 1) batch.getFirst().failure = failure;
-      else batch.forEach(waiting -> writeTogether(List.of(waiting)));
-    }
+  private List<Accepted> store(List<Read> reads) {
+    Stored stored = database.writeDurably(h -> store(h, reads));
+    stories.committed(stored.grouping);
+    return stored.accepted;
   }
 
   private record Stored(List<Accepted> accepted, Stories.Grouping grouping) {}
@@ -163,25 +134,5 @@ class Writer {
     notes.add(Subject.ARTICLE, id, what, id);
     if (!what.equals("new") || !events.isEmpty())
       incidents.count(handle, notes, new Arrival(id, story, read.article(), false), events);
-  }
-
-  /** An article in the queue, and what became of it. */
-  private static final class Waiting {
-    final Read read;
-    @Nullable Accepted accepted;
-    @Nullable RuntimeException failure;
-
-    Waiting(Read read) {
-      this.read = read;
-    }
-
-    boolean isDone() {
-      return accepted != null || failure != null;
-    }
-
-    Accepted result() {
-      if (accepted != null) return accepted;
-      throw new IllegalStateException("the article could not be stored", failure);
-    }
   }
 }

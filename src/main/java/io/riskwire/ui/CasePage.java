@@ -49,7 +49,7 @@ class CasePage {
 
   private static String written(Case found, String party) {
     return found.incidents().stream()
-        .flatMap(i -> java.util.stream.Stream.of(i.roles().actor(), i.roles().vendor()))
+        .flatMap(i -> java.util.stream.Stream.of(i.roles().actor(), i.target()))
         .filter(name -> name != null && name.equalsIgnoreCase(party))
         .findFirst()
         .orElse(party);

@@ -32,7 +32,7 @@ import java.util.TreeSet;
  */
 final class MailFigures {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final double ALIKE = 0.5;
+  private static final double ALIKE = 0.4;
 
   private MailFigures() {}
 
@@ -130,10 +130,11 @@ final class MailFigures {
     System.out.printf("%n%d pairs look alike%n", pairs);
   }
 
-  /** Whether it says what changed, or that it is about a story that was told. */
+  /** Whether it says what changed, or that it is about what was told, and who tells it now. */
   private static boolean isNamed(Outgoing mail) {
     return !mail.alert().changes().contains("new")
-        || mail.letter().subject().startsWith("More is known: ");
+        || mail.letter().subject().startsWith("More is known: ")
+        || mail.letter().subject().startsWith("Again, by ");
   }
 
   private static String show(Outgoing mail) {

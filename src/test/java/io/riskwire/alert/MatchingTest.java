@@ -131,7 +131,11 @@ class MatchingTest {
   }
 
   private void put(Subscription to, long incident, Instant when) {
-    var letter = new Letter("A ban", "A ban", "A ban");
+    put(to, "A ban", incident, when);
+  }
+
+  private void put(Subscription to, String subject, long incident, Instant when) {
+    var letter = new Letter(subject, subject, subject);
     var draft =
         new Draft(
             Alert.Purpose.NEWS,
@@ -162,6 +166,30 @@ class MatchingTest {
     publish("https://b.example/1", "Alibaba bans Claude Code, Tencent bans DeepSeek", ROUND_UP);
     assertThat(told()).hasSize(2);
     assertThat(told().getLast()).startsWith("[new] More is known: Tencent ");
+  }
+
+  @Test
+  void whatReadsLikeSomethingThatWasToldSaysWhoTellsItNow() {
+    Subscription to =
+        subscriptions.add(user, wish("ransomware", List.of(), null), false).subscription();
+    put(to, "58% Of Retailers Hit By Ransomware Pay The Ransom", 99, clock.instant());
+    alerts.sent(due().getFirst().alert(), "taken");
+    publish("https://b.example/1", "Sophos: 58% of retailers hit by ransomware pay", "A survey.");
+    assertThat(told())
+        .last()
+        .isEqualTo("[new] Again, by b.example: Sophos: 58% of retailers hit by ransomware pay");
+    assertThat(due().getFirst().letter().text())
+        .contains("told on 3 July 2026: 58% Of Retailers Hit By Ransomware Pay The Ransom\n");
+  }
+
+  @Test
+  void whatAnotherDoesIsNothingThatWasToldBefore() {
+    subscribe("type:tool-ban");
+    publish(
+        "https://a.example/1", "Leeds City Council bans WhatsApp on staff phones", "From Monday.");
+    publish(
+        "https://b.example/1", "Turin City Council bans WhatsApp on staff phones", "From Sunday.");
+    assertThat(told()).hasSize(2).noneMatch(t -> t.contains("Again"));
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.riskwire.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.mailer.Mail;
 import io.riskwire.TestClock;
+import io.riskwire.TestMail;
 import io.riskwire.account.Accounts;
 import io.riskwire.account.User;
 import io.riskwire.account.User.Role;
@@ -63,7 +63,7 @@ class OutageTest {
   private final Outbox outbox;
   private final Net net;
   private final User user;
-  private GreenMail server = server(0);
+  private GreenMail server = TestMail.smtp(0);
   private final int port = server.getSmtp().getPort();
 
   OutageTest(TestDatabase kind) throws IOException {
@@ -95,12 +95,6 @@ class OutageTest {
             .create("ann", "a long password", "ann@desk.example", Role.ADMINISTRATOR);
   }
 
-  private static GreenMail server(int port) {
-    var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.start();
-    return server;
-  }
-
   @AfterEach
   void stop() {
     server.stop();
@@ -121,7 +115,7 @@ class OutageTest {
       if (outbox.sendDue()) until("somebody was refused", () -> failed.get() > before);
     }
     assertThat(failed).as("few are sent ahead, to see").hasValueBetween(1, 80);
-    server = server(port);
+    server = TestMail.smtp(port);
     clock.pass(Duration.ofMinutes(2));
     await("all was sent", () -> alerts.waiting() == 0);
     keep();
@@ -200,11 +194,11 @@ class OutageTest {
         });
   }
 
-  private static void until(String what, BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 2_000; i++) {
+  private void until(String what, BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 6_000; i++) {
       if (condition.getAsBoolean()) return;
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    throw new AssertionError("waited in vain until " + what);
+    throw new AssertionError("waited in vain until " + what + "; " + alerts.waiting() + " wait");
   }
 }

@@ -352,7 +352,8 @@ class OutboxTest {
             List.of(new Item.Report("Post", title, "https://post.example/1")),
             "https://risk.example/incidents/" + incident,
             clock.instant(),
-            false);
+            false,
+            null);
     var letter = new Letter(title, title, title);
     var draft =
         new Draft(
