@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -23,20 +24,56 @@ public enum TestDatabase {
       return JdbcConnectionPool.create(
           "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
     }
+
+    @Override
+    DataSource migrated() {
+      DataSource source = create();
+      execute(source, H2Script.TEXT);
+      return source;
+    }
   },
   POSTGRES {
     @Override
     DataSource create() {
-      String name = "t" + UUID.randomUUID().toString().replace("-", "");
-      try (Connection connection = server().getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + name);
+      return pooled(server().getJdbcUrl("postgres", created("")));
+    }
+
+    @Override
+    DataSource migrated() {
+      String template = " TEMPLATE " + PostgresTemplate.NAME;
+      return pooled(server().getJdbcUrl("postgres", created(template)));
+    }
+  };
+
+  /** What the migrations make, as one script: to run them for every test takes longer. */
+  private static final class H2Script {
+    static final String TEXT = text();
+
+    private static String text() {
+      DataSource source = H2.create();
+      migrate(source);
+      try (Connection connection = source.getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet lines = statement.executeQuery("SCRIPT")) {
+        StringBuilder script = new StringBuilder();
+        while (lines.next()) script.append(lines.getString(1)).append('\n');
+        return script.toString();
       } catch (SQLException failure) {
         throw new IllegalStateException(failure);
       }
-      return pooled(server().getJdbcUrl("postgres", name));
     }
-  };
+  }
+
+  /** A database with the migrations done, of which others are copies. */
+  private static final class PostgresTemplate {
+    static final String NAME = name();
+
+    private static String name() {
+      String name = created("");
+      migrate(server().getDatabase("postgres", name)); // without a pool: a template is not open
+      return name;
+    }
+  }
 
   private static EmbeddedPostgres server;
 
@@ -56,13 +93,19 @@ public enum TestDatabase {
     }
   }
 
+  /** Has nothing in it. */
   abstract DataSource create();
+
+  /** Is as the migrations leave it. */
+  abstract DataSource migrated();
 
   /** A new, empty database. */
   public Database fresh() {
-    DataSource source = create();
+    return new Database(migrated());
+  }
+
+  private static void migrate(DataSource source) {
     Flyway.configure().dataSource(source).load().migrate();
-    return new Database(source);
   }
 
   /** H2 in a file, as the service has it. */
@@ -83,13 +126,22 @@ public enum TestDatabase {
 
   /** Where a PostgreSQL for a whole service is; user and password are {@code postgres}. */
   public static String freshPostgresUrl() {
+    return "jdbc:postgresql://localhost:" + server().getPort() + "/" + created("");
+  }
+
+  /** Creates a database on the server and says its name. */
+  private static String created(String by) {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    try (Connection connection = server().getPostgresDatabase().getConnection();
+    execute(server().getPostgresDatabase(), "CREATE DATABASE " + name + by);
+    return name;
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute(sql);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
-    return "jdbc:postgresql://localhost:" + server().getPort() + "/" + name;
   }
 }
