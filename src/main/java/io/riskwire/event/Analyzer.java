@@ -95,7 +95,7 @@ public final class Analyzer {
   private Marked marked(Text text) {
     List<Passage> passages = passages(text);
     List<Sentence> sentences = Sentence.cut(passages, MOST_SENTENCES);
-    Entities.mark(lexicon, names.get(), passages, sentences);
+    Entities.mark(lexicon, names.get(), passages, sentences, text.outlet());
     return new Marked(passages, sentences);
   }
 

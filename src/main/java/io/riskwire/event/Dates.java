@@ -142,7 +142,7 @@ final class Dates {
   }
 
   private static int month(Passage p, int i) {
-    if (i >= p.words.size() || !p.words.hasCapital(i)) return 0;
+    if (i >= p.words.size() || !p.words.isCapital(i)) return 0;
     String word = p.lower(i).replace(".", "");
     int month = MONTHS.indexOf(shortened(word)) + 1;
     if (month == 0) return 0;
@@ -151,7 +151,7 @@ final class Dates {
   }
 
   private static @Nullable DayOfWeek weekday(Passage p, int i) {
-    if (i >= p.words.size() || !p.words.hasCapital(i)) return null;
+    if (i >= p.words.size() || !p.words.isCapital(i)) return null;
     String word = p.lower(i);
     int day = DAYS.indexOf(shortened(word));
     if (day < 0) return null;

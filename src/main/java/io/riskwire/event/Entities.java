@@ -29,14 +29,30 @@ final class Entities {
   }
 
   /** Marks all names in the passages; sentences are counted as {@link Sentence#order}. */
-  static void mark(Lexicon lexicon, Names names, List<Passage> passages, List<Sentence> sentences) {
+  static void mark(
+      Lexicon lexicon,
+      Names names,
+      List<Passage> passages,
+      List<Sentence> sentences,
+      String outlet) {
     Entities entities = new Entities(lexicon, passages);
     entities.markKnown(names);
     entities.markPlaces();
     entities.runs = Runs.in(lexicon, passages, sentences);
     entities.settleRuns();
     entities.count(sentences);
+    entities.forget(outlet);
     entities.nameBodies();
+  }
+
+  /** "A memo that the Ledger has seen", in the Ledger: it tells, and does nothing. */
+  private void forget(String outlet) {
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++) {
+        Entity e = passage.entity[i];
+        if (e != null && !e.isKnown && !e.isInTitle && e.name.equalsIgnoreCase(outlet))
+          passage.entity[i] = null;
+      }
   }
 
   /** An authority stands as the text names it, by the longest of its names there. */

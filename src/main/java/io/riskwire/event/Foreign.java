@@ -69,7 +69,12 @@ final class Foreign {
     List<Gloss> gloss = gloss(text, lang);
     Reading reading =
         english.apply(
-            new Text(gloss.get(0).text, gloss.get(1).text, text.published(), Lang.ENGLISH));
+            new Text(
+                gloss.get(0).text,
+                gloss.get(1).text,
+                text.published(),
+                Lang.ENGLISH,
+                text.outlet()));
     List<Mention> mentions = new ArrayList<>();
     for (Mention m : reading.mentions()) mentions.add(mention(m, gloss));
     List<Event> events = new ArrayList<>();

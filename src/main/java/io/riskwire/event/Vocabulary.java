@@ -7,14 +7,15 @@ import java.util.List;
 /** The features that a trained model knows, numbered in the order in which they were added. */
 final class Vocabulary {
   private final List<String> names = new ArrayList<>();
-  private long[] keys = new long[1024];
-  private int[] indexes = new int[1024];
+
+  /** A key and, beside it, what it stands for plus one; 0 where there is none. */
+  private long[] table = new long[2048];
 
   /** {@code feature}: a template with up to three words, parted by blanks. */
   void add(String feature) {
     String[] parts = Arrays.copyOf(feature.split(" ", 4), 4);
     for (int i = 0; i < 4; i++) if (parts[i] == null) parts[i] = "";
-    if (names.size() * 2 >= keys.length) grow();
+    if (names.size() * 4 >= table.length) grow();
     put(key(parts[0], parts[1], parts[2], parts[3]), names.size() + 1);
     names.add(feature);
   }
@@ -33,27 +34,26 @@ final class Vocabulary {
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    int[] oldIndexes = indexes;
-    keys = new long[oldKeys.length * 2];
-    indexes = new int[keys.length];
-    for (int i = 0; i < oldKeys.length; i++) if (oldIndexes[i] > 0) put(oldKeys[i], oldIndexes[i]);
+    long[] old = table;
+    table = new long[old.length * 2];
+    for (int i = 0; i < old.length; i += 2) if (old[i + 1] > 0) put(old[i], old[i + 1]);
   }
 
-  private void put(long key, int index) {
-    int at = (int) key & (keys.length - 1);
-    while (indexes[at] > 0 && keys[at] != key) at = (at + 1) & (keys.length - 1);
-    keys[at] = key;
-    indexes[at] = index;
+  private void put(long key, long value) {
+    int at = place(key);
+    while (table[at + 1] > 0 && table[at] != key) at = at + 2 & table.length - 1;
+    table[at] = key;
+    table[at + 1] = value;
   }
 
   private int find(long key) {
-    int at = (int) key & (keys.length - 1);
-    while (indexes[at] > 0) {
-      if (keys[at] == key) return indexes[at] - 1;
-      at = (at + 1) & (keys.length - 1);
-    }
+    for (int at = place(key); table[at + 1] > 0; at = at + 2 & table.length - 1)
+      if (table[at] == key) return (int) table[at + 1] - 1;
     return -1;
+  }
+
+  private int place(long key) {
+    return (int) (key << 1) & table.length - 1;
   }
 
   /** Strings keep their hashes, so that no feature has to be put together to be looked up. */

@@ -97,7 +97,12 @@ public class Intake {
     NewArticle arrived = lang.isKnown() ? article.in(lang) : article;
     Reading reading =
         analyzer.read(
-            new Text(arrived.title(), arrived.text(), arrived.published(), arrived.lang()));
+            new Text(
+                arrived.title(),
+                arrived.text(),
+                arrived.published(),
+                arrived.lang(),
+                arrived.outlet()));
     Telling telling = Telling.of(arrived.title(), arrived.text(), reading.events());
     return new Read(arrived, reading, telling, Copy.of(arrived));
   }

@@ -23,6 +23,8 @@ final class Context {
   /** So many different words about technology make a text one about technology. */
   private static final int TOPIC = 2;
 
+  private static final String BY_TOPIC = "named, in a text about technology";
+
   private final Map<String, Set<String>> lists;
 
   private Context(Map<String, Set<String>> lists) {
@@ -55,16 +57,34 @@ final class Context {
         if (!f.known().isAmbiguous() && f.known().vendor() != null) makers.add(f.known().vendor());
     boolean technical = isTechnical(fields);
     List<List<Names.Found>> settled = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      List<Names.Found> kept = new ArrayList<>();
-      for (Names.Found f : candidates.get(i)) {
-        String reason = reason(fields.get(i), f, makers, technical);
-        if (reason == null) continue;
-        kept.add(new Names.Found(f.known(), f.first(), f.last(), reason));
-      }
-      settled.add(kept);
-    }
+    for (int i = 0; i < fields.size(); i++)
+      settled.add(kept(fields.get(i), candidates.get(i), makers, technical));
+    Set<Known> chosen = new HashSet<>();
+    for (int i = 0; i < fields.size(); i++)
+      if (!fields.get(i).isMostlyCapitals())
+        for (Names.Found f : settled.get(i)) chosen.add(f.known());
+    for (int i = 0; i < fields.size(); i++)
+      if (fields.get(i).isMostlyCapitals())
+        settled.get(i).removeIf(f -> f.reason().equals(BY_TOPIC) && !isName(f.known(), chosen));
     return settled;
+  }
+
+  /**
+   * "Hacking Campaign Hits Banks": where nearly every word has a capital, none makes a product's
+   * name of an ordinary word, unless it has one ({@code chosen}) where most have none.
+   */
+  private static boolean isName(Known known, Set<Known> chosen) {
+    return known.kind() != Mention.Kind.PRODUCT || chosen.contains(known);
+  }
+
+  private List<Names.Found> kept(
+      Words words, List<Names.Found> candidates, Set<String> makers, boolean technical) {
+    List<Names.Found> kept = new ArrayList<>();
+    for (Names.Found f : candidates) {
+      String reason = reason(words, f, makers, technical);
+      if (reason != null) kept.add(new Names.Found(f.known(), f.first(), f.last(), reason));
+    }
+    return kept;
   }
 
   private @Nullable String reason(
@@ -83,7 +103,7 @@ final class Context {
     if (has("never-after", after)) return null;
     if (known.vendor() != null && makers.contains(known.vendor()))
       return "named, beside other names of " + known.vendor();
-    return technical ? "named, in a text about technology" : null;
+    return technical ? BY_TOPIC : null;
   }
 
   /** Jean-Claude, Claude Monet, Oracle Park: a neighbour with a capital makes another name. */

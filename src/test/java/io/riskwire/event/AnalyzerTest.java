@@ -213,6 +213,18 @@ class AnalyzerTest {
   }
 
   @Test
+  void theOutletIsNoPartyToWhatItTells() {
+    String body = "Staff may no longer use Claude Code, says a memo that Amber Road Ledger saw.";
+    Instant day = Instant.parse("2026-03-04T10:00:00Z");
+    assertThat(ANALYZER.read(new Text("No more Claude Code", body, day, null)).mentions())
+        .anyMatch(m -> m.name().equals("Amber Road Ledger"));
+    Text own = new Text("No more Claude Code", body, day, null, "Amber Road Ledger");
+    assertThat(ANALYZER.read(own).mentions()).noneMatch(m -> m.name().contains("Ledger"));
+    Text ofItself = new Text("Amber Road Ledger hacked", body, day, null, "Amber Road Ledger");
+    assertThat(ANALYZER.read(ofItself).mentions()).anyMatch(m -> m.name().contains("Ledger"));
+  }
+
+  @Test
   void aLanguageThatCannotBeReadGivesNamesButNoEvents() {
     Text text = new Text("Samsung bans ChatGPT", "", Instant.EPOCH, new Lang("it"));
     Reading reading = ANALYZER.read(text);

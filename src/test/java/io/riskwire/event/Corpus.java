@@ -58,7 +58,8 @@ final class Corpus {
               article.path("title").asText(),
               article.path("text").asText(),
               Instant.parse(article.path("published").asText()),
-              null);
+              null,
+              article.path("source").asText());
       articles.add(new Labelled(id, story.equals("null") ? id : story, text, events));
     }
     return articles;

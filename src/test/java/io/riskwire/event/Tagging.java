@@ -42,7 +42,8 @@ final class Tagging {
         article.path("title").asText(),
         article.path("text").asText(),
         Instant.parse(article.path("published").asText()),
-        null);
+        null,
+        article.path("source").asText());
   }
 
   static ArrayNode events(Reading reading) {

@@ -35,6 +35,17 @@ class NamesTest {
   }
 
   @Test
+  void anOrdinaryWordIsNoProductOfAHeadlineInCapitals() {
+    String headline = "Hacking Campaign Hits Cloud Users, Vendors Warn";
+    assertThat(names(headline)).doesNotContain("Campaign");
+    assertThat(names("Adobe Campaign Outage Hits Cloud Users")).contains("Campaign");
+    List<Words> article =
+        List.of(Words.of(headline), Words.of("The cloud users keep their lists in Campaign."));
+    assertThat(NAMES.find(article))
+        .allSatisfy(f -> assertThat(f).anyMatch(n -> n.known().name().equals("Campaign")));
+  }
+
+  @Test
   void aHyphenMayBeASpace() {
     assertThat(names("The ministry bars TP Link routers.")).contains("TP-Link");
   }
