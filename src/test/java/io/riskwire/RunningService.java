@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,8 +20,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -30,6 +33,12 @@ public final class RunningService implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Test runs beside this one have other ports: by the number of the fork. */
+  private static final int PORTS = 1_000;
+
+  private static final int FIRST_PORT = 21_000 + PORTS * Integer.getInteger("riskwire.fork", 0);
+  private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(PORTS));
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
@@ -151,10 +160,20 @@ public final class RunningService implements AutoCloseable {
     return new Start(home);
   }
 
+  /**
+   * A port that no other test run beside this one is given, and no client's connection: a service
+   * that is killed and started again would else find another's on it, or the other test find it.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // the next one
+      }
     }
+    throw new IOException("no port is free from " + FIRST_PORT + " on");
   }
 
   private boolean isReady() {
