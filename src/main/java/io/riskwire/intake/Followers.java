@@ -66,15 +66,15 @@ class Followers {
     for (Semaphore bell : bells) if (bell.availablePermits() == 0) bell.release();
   }
 
-  /** Another node's commits ring no bell here: looks once a second, for all. */
+  /**
+   * Another node's commits ring no bell here, nor does a follower that is to begin anew: looks once
+   * a second, for all, whether one is behind.
+   */
   private void watch() {
-    long seen = -1;
     try {
       while (!isStopping) {
         TimeUnit.SECONDS.sleep(1);
-        long now = position(seen);
-        if (now != seen) wake();
-        seen = now;
+        if (isAnyBehind()) wake();
       }
     } catch (InterruptedException stopped) {
       // as by stop
@@ -82,11 +82,12 @@ class Followers {
   }
 
   /** Where the log cannot be read, those who follow it find out why, and say so. */
-  private long position(long otherwise) {
+  private boolean isAnyBehind() {
     try {
-      return log.position();
+      long position = log.position();
+      return all.stream().anyMatch(follower -> follower.position() < position);
     } catch (RuntimeException failure) {
-      return otherwise;
+      return true;
     }
   }
 
