@@ -169,7 +169,7 @@ class AlertDelayIT {
         "%d articles a second, %d subscriptions, %d mails: stored %s, from there to the mail %s,"
             + " both %s%n",
         A_SECOND, SUBSCRIPTIONS, accepted.size(), words(storing), words(mailing), words(delays));
-    assertThat(accepted.size()).as("about one mail an article").isGreaterThan(ARTICLES * 80 / 100);
+    assertThat(accepted.size()).as("about one mail an article").isGreaterThan(ARTICLES * 95 / 100);
     assertThat(Duration.ofMillis(delays[delays.length * 99 / 100])).isLessThanOrEqualTo(BAR);
   }
 
