@@ -2,6 +2,7 @@ package io.riskwire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +47,14 @@ class AlertDelayIT {
   private static final Duration BAR = Duration.ofSeconds(2);
   private static final Pattern ADDRESS = Pattern.compile("https://desk\\.example/([0-9]+)");
 
-  private static final List<String> WORDS = words();
-
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final List<String> WORDS =
+      lines("/event/words/common.txt").filter(w -> w.matches("[a-z]{2,}")).toList();
+
+  /** Of articles that tell of nothing, so that none of them is news by itself. */
+  private static final List<String> SENTENCES =
+      lines("/event/corpus/near-misses.jsonl").flatMap(AlertDelayIT::sentences).toList();
 
   @TempDir Path home;
 
@@ -127,11 +134,15 @@ class AlertDelayIT {
   private Map<String, String> article(int n) {
     String first = word();
     String name = Character.toUpperCase(first.charAt(0)) + first.substring(1) + word();
+    String council = name + " City Council";
+    boolean isBan = n % 4 == 0;
     var text = new StringBuilder("This is about subject" + n % SUBSCRIPTIONS + ". ");
-    for (int i = 0; i < 300; i++) text.append(word()).append(i % 12 == 11 ? ". " : " ");
+    if (isBan) text.append(council + " has banned WhatsApp on the phones of its staff. ");
+    for (int i = 0; i < 18; i++)
+      text.append(SENTENCES.get(random.nextInt(SENTENCES.size()))).append(' ');
     String title =
-        n % 4 == 0
-            ? name + " City Council bans WhatsApp on staff phones"
+        isBan
+            ? council + " bans WhatsApp on staff phones"
             : name + " " + word() + " " + word() + " " + word() + " " + word();
     return Map.of(
         "url", "https://desk.example/" + n, "title", title, "text", text + "", "source", "Desk");
@@ -142,13 +153,22 @@ class AlertDelayIT {
     return WORDS.get(random.nextInt(WORDS.size()));
   }
 
-  private static List<String> words() {
-    try (InputStream in = AlertDelayIT.class.getResourceAsStream("/event/words/common.txt")) {
+  private static Stream<String> sentences(String labelled) {
+    try {
+      JsonNode article = JSON.readTree(labelled);
+      return article.get("events").isEmpty()
+          ? Stream.of(article.get("text").asText().split("(?<=[.!?])\\s+"))
+          : Stream.empty();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static Stream<String> lines(String resource) {
+    try (InputStream in = AlertDelayIT.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
-          .map(String::strip)
-          .filter(w -> w.matches("[a-z]{2,}"))
-          .toList();
+          .map(String::strip);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
