@@ -8,15 +8,23 @@ import java.util.List;
 final class Vocabulary {
   private final List<String> names = new ArrayList<>();
 
-  /** A key and, beside it, what it stands for plus one; 0 where there is none. */
-  private long[] table = new long[2048];
+  /** Keys, and what each stands for. A place is free where its tag is 0. */
+  private long[] keys = new long[1024];
+
+  private int[] numbers = new int[1024];
+
+  /**
+   * A byte of each key. Most of what is asked for is not known, and these, unlike the keys, stay
+   * near the processor.
+   */
+  private byte[] tags = new byte[1024];
 
   /** {@code feature}: a template with up to three words, parted by blanks. */
   void add(String feature) {
     String[] parts = Arrays.copyOf(feature.split(" ", 4), 4);
     for (int i = 0; i < 4; i++) if (parts[i] == null) parts[i] = "";
-    if (names.size() * 4 >= table.length) grow();
-    put(key(parts[0], parts[1], parts[2], parts[3]), names.size() + 1);
+    if (names.size() * 2 >= keys.length) grow();
+    put(key(parts[0], parts[1], parts[2], parts[3]), names.size());
     names.add(feature);
   }
 
@@ -34,26 +42,37 @@ final class Vocabulary {
   }
 
   private void grow() {
-    long[] old = table;
-    table = new long[old.length * 2];
-    for (int i = 0; i < old.length; i += 2) if (old[i + 1] > 0) put(old[i], old[i + 1]);
+    long[] oldKeys = keys;
+    int[] oldNumbers = numbers;
+    byte[] oldTags = tags;
+    keys = new long[oldKeys.length * 2];
+    numbers = new int[keys.length];
+    tags = new byte[keys.length];
+    for (int i = 0; i < oldKeys.length; i++) if (oldTags[i] != 0) put(oldKeys[i], oldNumbers[i]);
   }
 
-  private void put(long key, long value) {
+  private void put(long key, int number) {
     int at = place(key);
-    while (table[at + 1] > 0 && table[at] != key) at = at + 2 & table.length - 1;
-    table[at] = key;
-    table[at + 1] = value;
+    while (tags[at] != 0 && keys[at] != key) at = at + 1 & keys.length - 1;
+    keys[at] = key;
+    numbers[at] = number;
+    tags[at] = tag(key);
   }
 
   private int find(long key) {
-    for (int at = place(key); table[at + 1] > 0; at = at + 2 & table.length - 1)
-      if (table[at] == key) return (int) table[at + 1] - 1;
+    byte tag = tag(key);
+    for (int at = place(key); tags[at] != 0; at = at + 1 & keys.length - 1)
+      if (tags[at] == tag && keys[at] == key) return numbers[at];
     return -1;
   }
 
   private int place(long key) {
-    return (int) (key << 1) & table.length - 1;
+    return (int) key & keys.length - 1;
+  }
+
+  /** Of other bits than the place; never 0. */
+  private static byte tag(long key) {
+    return (byte) (key >>> 57 | 0x80);
   }
 
   /** Strings keep their hashes, so that no feature has to be put together to be looked up. */
