@@ -259,9 +259,29 @@ final class Entities {
         && lexicon.isPart("org-head", first)
         && (passage.lower(run.first() + 1).equals("of")
             || passage.lower(run.first() + 1).equals("for"))) return orBody(first);
+    if (hasOffice(run) || isByline(run)) return Kind.PERSON;
     if (several && run.length() <= 4 && lexicon.isPart("first", first)) return Kind.PERSON;
     if (several && isAge(passage, run.last() + 1)) return Kind.PERSON;
     return Kind.UNCLEAR;
+  }
+
+  /** "Interior Minister Laurent Nunez", but not "Office of Attorney General". */
+  private boolean hasOffice(Run run) {
+    boolean has = false;
+    for (int i = run.first(); i <= run.last(); i++) {
+      String word = run.passage().lower(i);
+      if (word.equals("of") || word.equals("for")) return false;
+      has |= i > run.first() && i < run.last() && lexicon.isPart("person-before", word);
+    }
+    return has;
+  }
+
+  /** "By Jane Doe" at the beginning of the text: who wrote it. */
+  private boolean isByline(Run run) {
+    return run.length() > 1
+        && run.first() == 1
+        && run.passage().field == Evidence.Field.TEXT
+        && lexicon.isPart("byline", run.passage().lower(0));
   }
 
   private Kind orBody(String word) {

@@ -54,12 +54,24 @@ final class Runs {
   private void collect(int p) {
     Passage passage = passages.get(p);
     for (int i = 0; i < passage.words.size(); i++) {
+      if (isFurniture(passage, i)) {
+        i++;
+        if (i + 1 < passage.words.size()) starts[p][i + 1] = true;
+        continue;
+      }
       if (!canBegin(p, i)) continue;
       int last = runEnd(p, i);
       Run run = trimmed(passage, i, last);
       if (run != null) runs.add(run);
       i = Math.max(i, last);
     }
+  }
+
+  /** "Key Takeaways", "Read More": what a page has around its text, two words without a stop. */
+  private boolean isFurniture(Passage passage, int i) {
+    return passage.words.isCapital(i)
+        && i + 1 < passage.words.size()
+        && lexicon.isPart("furniture", passage.lower(i) + "_" + passage.lower(i + 1));
   }
 
   private boolean canBegin(int p, int i) {
@@ -148,7 +160,7 @@ final class Runs {
     String word = passage.lower(i);
     Entity there = passage.entity[i];
     if (there != null) return there.kind == Kind.PLACE && !words.isUpper(i);
-    if (lexicon.isPart("time", word)) return false;
+    if (lexicon.isPart("time", word) || isFurniture(passage, i)) return false;
     if (words.isNumber(i))
       return words.hasCapital(i)
           || (words.end(i) - words.start(i) <= 2

@@ -165,6 +165,7 @@ public final class Words {
     if (at + 1 >= text.length()) return false;
     char next = text.charAt(at + 1);
     if (!Character.isLetterOrDigit(next)) return false;
+    if (isInvisible(c)) return true;
     char last = text.charAt(at - 1);
     return switch (c) {
       case '.' -> Character.isLowerCase(next) || Character.isDigit(next) || isSingle(at - 1);
@@ -176,6 +177,11 @@ public final class Words {
       case '\'', '\u2019' -> !isClitic(at);
       default -> false;
     };
+  }
+
+  /** Soft hyphens, joiners and byte order marks that feeds leave within words. */
+  private static boolean isInvisible(int c) {
+    return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
   }
 
   private boolean isSingle(int at) {
@@ -228,8 +234,27 @@ public final class Words {
     end[size] = to;
     String word =
         to - from > LONGEST ? text.substring(from, from + LONGEST) : text.substring(from, to);
-    lower[size++] = word.toLowerCase(Locale.ROOT).replace('\u2019', '\'').replace(" ", "");
+    lower[size++] = plain(word.toLowerCase(Locale.ROOT));
     return to;
+  }
+
+  /** With straight apostrophes, without blanks and what cannot be seen; most words have neither. */
+  private static String plain(String lower) {
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if (c == ' ' || c == '\u2019' || isInvisible(c)) return cleaned(lower);
+    }
+    return lower;
+  }
+
+  private static String cleaned(String lower) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      if (c == '\u2019') plain.append('\'');
+      else if (c != ' ' && !isInvisible(c)) plain.append(c);
+    }
+    return plain.toString();
   }
 
   private void grow() {

@@ -7,6 +7,7 @@ import static io.riskwire.event.EventType.VENDOR_DISPUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.riskwire.base.Lang;
+import io.riskwire.vendor.Mention;
 import io.riskwire.vendor.Names;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -225,12 +226,48 @@ class AnalyzerTest {
   }
 
   @Test
+  void whatAPageHasAroundItsTextIsNoName() {
+    assertThat(names("Hospital hit by ransomware", "Key Takeaways Norvane Clinic said on Monday."))
+        .contains("Norvane Clinic")
+        .noneMatch(n -> n.contains("Takeaways"));
+  }
+
+  @Test
+  void marksThatCannotBeSeenPartNoWord() {
+    assertThat(names("T\uFEFFikTok banned in Nor\u00ADway", "")).contains("TikTok", "Norway");
+  }
+
+  @Test
+  void whoHoldsAnOfficeIsAPersonAndNoVendor() {
+    List<Event> events =
+        read(
+            "Ministry's servers hit by cyber attack",
+            "Intruders got into the servers, Interior Minister Paul Vernet said on Friday.");
+    assertThat(events).isNotEmpty().noneMatch(e -> ("" + e.roles().vendor()).contains("Vernet"));
+  }
+
+  @Test
+  void whoWroteItIsNoVendor() {
+    List<Event> events =
+        read(
+            "Display screens hijacked in cyber-attack",
+            "By Norvane Herald Staff Screens at several bus stops were hijacked by intruders.");
+    assertThat(events).isNotEmpty().noneMatch(e -> ("" + e.roles().vendor()).contains("Herald"));
+  }
+
+  @Test
   void aLanguageThatCannotBeReadGivesNamesButNoEvents() {
     Text text = new Text("Samsung bans ChatGPT", "", Instant.EPOCH, new Lang("it"));
     Reading reading = ANALYZER.read(text);
     assertThat(reading.lang()).isEqualTo(new Lang("it"));
     assertThat(reading.events()).isEmpty();
     assertThat(reading.mentions()).isNotEmpty();
+  }
+
+  private static List<String> names(String title, String body) {
+    return ANALYZER.read(text(title, body, "2026-03-04")).mentions().stream()
+        .map(Mention::name)
+        .toList();
   }
 
   private static Event only(String title) {
