@@ -157,7 +157,7 @@ final class Finding {
   }
 
   private Query ranked() {
-    return ask.sort() == Ask.Sort.RELEVANCE ? Freshness.raising(query, now) : query;
+    return ask.sort() == Ask.Sort.RELEVANCE ? Freshness.raising(TitlesFirst.of(query), now) : query;
   }
 
   /** The index, which stops the search when time is over. */

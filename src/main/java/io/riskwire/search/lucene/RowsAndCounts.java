@@ -28,11 +28,8 @@ import org.apache.lucene.search.Weight;
  * counting needs no scores. Then another core may count meanwhile.
  */
 final class RowsAndCounts extends IndexSearcher {
-  /** Found by trial: a phrase of common words promises more hits than it has. */
-  private static final long MANY = 20_000;
-
-  /** The first by time are found at once. */
-  private static final long MANY_BY_TIME = 5_000;
+  /** Found by trial. */
+  private static final long MANY = 5_000;
 
   private static final Comparator<LeafReaderContext> LARGEST =
       Comparator.comparingInt((LeafReaderContext segment) -> segment.reader().maxDoc()).reversed();
@@ -51,7 +48,7 @@ final class RowsAndCounts extends IndexSearcher {
   @Override
   protected void search(LeafReaderContextPartition[] segments, Weight weight, Collector rows)
       throws IOException {
-    List<LeafReaderContext> many = withMany(segments, weight, rows);
+    List<LeafReaderContext> many = withMany(segments, weight);
     if (many.isEmpty()) {
       super.search(segments, weight, rows);
       return;
@@ -64,12 +61,11 @@ final class RowsAndCounts extends IndexSearcher {
   }
 
   private static List<LeafReaderContext> withMany(
-      LeafReaderContextPartition[] segments, Weight weight, Collector rows) throws IOException {
-    long many = rows.scoreMode().needsScores() ? MANY : MANY_BY_TIME;
+      LeafReaderContextPartition[] segments, Weight weight) throws IOException {
     List<LeafReaderContext> found = new ArrayList<>();
     for (LeafReaderContextPartition segment : segments) {
       ScorerSupplier hits = weight.scorerSupplier(segment.ctx);
-      if (hits != null && hits.cost() > many) found.add(segment.ctx);
+      if (hits != null && hits.cost() > MANY) found.add(segment.ctx);
     }
     return found;
   }
