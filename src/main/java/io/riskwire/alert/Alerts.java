@@ -61,7 +61,7 @@ public class Alerts {
   private static final int AT_ONCE = 100;
 
   /** News that is older than so many messages is compared with nothing. */
-  private static final int MOST_LOOKED_AT = 300;
+  private static final int MOST_LOOKED_AT = 1_000;
 
   static final TypeReference<List<Item>> ITEMS = new TypeReference<>() {};
 
