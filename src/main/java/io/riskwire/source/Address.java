@@ -230,12 +230,18 @@ public final class Address {
   }
 
   private static String host(String host) {
-    String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String plain = withoutLastDots(host);
     if (plain.length() > LONGEST_HOST || plain.chars().allMatch(c -> c < 0x80)) return lower(plain);
     StringBuilder ascii = new StringBuilder();
     IDNA.Info info = new IDNA.Info();
     NAMES.nameToASCII(plain, ascii, info);
-    return lower(info.hasErrors() ? plain : ascii.toString());
+    return lower(info.hasErrors() ? plain : withoutLastDots(ascii.toString()));
+  }
+
+  private static String withoutLastDots(String host) {
+    int end = host.length();
+    while (end > 0 && host.charAt(end - 1) == '.') end--;
+    return host.substring(0, end);
   }
 
   private static String withoutTracking(String query) {
