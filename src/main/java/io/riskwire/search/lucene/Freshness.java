@@ -65,24 +65,12 @@ final class Freshness extends Query {
       ScorerSupplier supplier = in.scorerSupplier(segment);
       if (supplier == null) return null;
       LeafReader reader = FilterLeafReader.unwrap(segment.reader());
-      return new ScorerSupplier() {
-        @Override
-        public Scorer get(long leadCost) throws IOException {
-          NumericDocValues published =
-              DocValues.unwrapSingleton(DocValues.getSortedNumeric(reader, Fields.PUBLISHED));
-          return new Raising(supplier.get(leadCost), Objects.requireNonNull(published));
-        }
+      return new WrappedScorers(supplier, scorer -> new Raising(scorer, published(reader)));
+    }
 
-        @Override
-        public long cost() {
-          return supplier.cost();
-        }
-
-        @Override
-        public void setTopLevelScoringClause() throws IOException {
-          supplier.setTopLevelScoringClause();
-        }
-      };
+    private static NumericDocValues published(LeafReader reader) throws IOException {
+      return Objects.requireNonNull(
+          DocValues.unwrapSingleton(DocValues.getSortedNumeric(reader, Fields.PUBLISHED)));
     }
   }
 

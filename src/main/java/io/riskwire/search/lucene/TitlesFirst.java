@@ -117,22 +117,7 @@ final class TitlesFirst extends Query {
     public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext segment) throws IOException {
       ScorerSupplier supplier = in.scorerSupplier(segment);
       if (supplier == null) return null;
-      return new ScorerSupplier() {
-        @Override
-        public Scorer get(long leadCost) throws IOException {
-          return new Narrowing(supplier.get(leadCost), Narrowed.this, segment);
-        }
-
-        @Override
-        public long cost() {
-          return supplier.cost();
-        }
-
-        @Override
-        public void setTopLevelScoringClause() throws IOException {
-          supplier.setTopLevelScoringClause();
-        }
-      };
+      return new WrappedScorers(supplier, scorer -> new Narrowing(scorer, this, segment));
     }
 
     /** The highest score in a segment of what has no word in its title. */
