@@ -206,12 +206,9 @@ final class Matcher {
       boolean asPassive,
       List<String> kinds,
       Parties parties) {
-    for (int from = 0; from <= slots.length(); ) {
-      int bar = slots.indexOf('|', from);
-      int to = bar < 0 ? slots.length() : bar;
-      Phrase phrase = slot(slots.substring(from, to), p, noun, asPassive);
+    for (String slot : slots.split("\\|", -1)) {
+      Phrase phrase = slot(slot, p, noun, asPassive);
       if (phrase != null && isAny(phrase, kinds, parties)) return phrase;
-      from = to + 1;
     }
     return null;
   }
