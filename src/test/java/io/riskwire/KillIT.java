@@ -169,7 +169,9 @@ class KillIT {
           .computeIfAbsent(header(message, "Subject"), k -> new TreeSet<>())
           .add(header(message, "Message-ID"));
     assertThat(idsBySubject).as(seed).isNotEmpty();
-    assertThat(idsBySubject.values()).as("one message a ban, " + seed).allMatch(m -> m.size() == 1);
+    assertThat(idsBySubject.values())
+        .as(() -> "one message a ban, " + seed + ", of " + service.get("/alerts?size=100").body())
+        .allMatch(m -> m.size() == 1);
     int bans = service.get("/incidents?type=tool-ban").json().at("/total").asInt();
     assertThat(idsBySubject).as("a message for every ban, " + seed).hasSize(bans);
     int again = mail.getReceivedMessages().length - bans;

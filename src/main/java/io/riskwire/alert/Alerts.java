@@ -289,7 +289,8 @@ public class Alerts {
   /**
    * Takes messages whose time has come, as there is {@code room} for them, so that nobody else
    * takes them; {@code full}: lanes that have none. What a crash cuts short from here on is seen as
-   * such, and tried again. A message waits for an older one to the same subscriber about the same
+   * such, and tried again: it must be on the disk before it is sent, or it would be made once more
+   * and be another message. A message waits for an older one to the same subscriber about the same
    * subject, or that told of the same incident among others. They are looked for some at a time:
    * after an outage thousands wait for others. And outside of the line of writers, who would wait.
    */
@@ -301,7 +302,10 @@ public class Alerts {
       List<Due.Place> some = database.read(h -> Due.waiting(h, full, now, from));
       if (some.isEmpty()) return List.of();
       List<Outgoing> taken = database.write(h -> take(h, some, room.get(), now));
-      if (!taken.isEmpty()) return taken;
+      if (!taken.isEmpty()) {
+        database.persist();
+        return taken;
+      }
       after = some.getLast();
     }
   }

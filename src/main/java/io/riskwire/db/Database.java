@@ -90,8 +90,13 @@ public final class Database {
    */
   public <T> T writeDurably(HandleCallback<T, RuntimeException> work) {
     T result = write(work);
-    if (isH2) sync(committed.incrementAndGet());
+    persist();
     return result;
+  }
+
+  /** Returns when all that was committed before survives a power cut. */
+  public void persist() {
+    if (isH2) sync(committed.incrementAndGet());
   }
 
   /** One trip to the disk serves all who committed before it began. */
