@@ -2,6 +2,7 @@ package io.riskwire.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.riskwire.collect.MadeUpProse.Article;
 import io.riskwire.net.Listener;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ final class MadeUpFeeds {
 
   private final int feeds;
   private final int items;
-  private final List<String> texts;
+  private final List<Article> articles;
   private final AtomicInteger version = new AtomicInteger();
 
   MadeUpFeeds(int feeds, int items) {
     this.feeds = feeds;
     this.items = items;
-    this.texts = texts(feeds * (items + MOST_BUMPS));
+    this.articles = articles(feeds * (items + MOST_BUMPS));
   }
 
   /** Puts a new item on top of each feed, three times at most. */
@@ -39,9 +40,9 @@ final class MadeUpFeeds {
     }
     StringBuilder feed = new StringBuilder("<rss version='2.0'><channel><title>F</title>");
     for (int i = bumps + items - 1; i >= 0; i--) {
-      String text = texts.get(number * (items + MOST_BUMPS) + i);
+      Article article = articles.get(number * (items + MOST_BUMPS) + i);
       feed.append("<item><guid>").append(number).append('-').append(i).append("</guid><title>");
-      feed.append(text, 0, 60).append("</title><description>&lt;p&gt;").append(text);
+      feed.append(article.title()).append("</title><description>&lt;p&gt;").append(article.text());
       feed.append("&lt;/p&gt;</description></item>");
     }
     byte[] body = feed.append("</channel></rss>").toString().getBytes(UTF_8);
@@ -57,18 +58,11 @@ final class MadeUpFeeds {
     return yaml.toString();
   }
 
-  /** Some 300 words each, of a vocabulary as skewed as that of a language. */
-  private static List<String> texts(int count) {
-    Random random = new Random(1);
-    List<String> texts = new ArrayList<>();
-    for (int t = 0; t < count; t++) {
-      StringBuilder text = new StringBuilder();
-      for (int w = 0; w < 300; w++) {
-        int rank = (int) Math.pow(20_000, random.nextDouble());
-        text.append(Integer.toString(rank * 7919, 26).replaceAll("[0-9]", "e")).append(' ');
-      }
-      texts.add(text.toString());
-    }
-    return texts;
+  /** Some 300 words each. */
+  private static List<Article> articles(int count) {
+    MadeUpProse prose = new MadeUpProse(new Random(1));
+    List<Article> articles = new ArrayList<>();
+    for (int n = 0; n < count; n++) articles.add(prose.article(300));
+    return articles;
   }
 }
