@@ -1,5 +1,7 @@
 package io.riskwire.article;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.riskwire.base.Lang;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -40,6 +43,18 @@ public class Languages {
   private static final double LEAD = 1.05;
 
   private static final int LONGEST_GRAM = 3;
+
+  /**
+   * Words of no other language; four of them, "the" among them, stand in no text that quotes a
+   * name. Most news is English, and the model's tables are large.
+   */
+  private static final Set<String> ENGLISH =
+      Set.of(
+          "the", "and", "of", "to", "that", "with", "from", "which", "were", "has", "have", "are",
+          "this", "will", "by", "its", "but", "for", "been", "would", "their", "they");
+
+  private static final int ENOUGH_ENGLISH = 4;
+  private static final Pattern NO_LETTERS = Pattern.compile("\\P{L}+");
 
   /** What news is written in; among all 103 of the model's, small neighbours win too often. */
   private static final Map<String, Lang> BY_OUTCOME =
@@ -77,7 +92,15 @@ public class Languages {
     return new Lang(kana * 10 > ideographs ? "ja" : "zh");
     for (var script : BY_SCRIPT.entrySet())
       if (count(letters, script.getKey()) > Math.max(all / 3, 2)) return script.getValue();
-    return all < FEWEST_LETTERS ? Lang.UNKNOWN : modelled(sample);
+    if (all < FEWEST_LETTERS) return Lang.UNKNOWN;
+    return isPlainEnglish(sample) ? Lang.ENGLISH : modelled(sample);
+  }
+
+  private static boolean isPlainEnglish(String sample) {
+    Set<String> words = NO_LETTERS.splitAsStream(sample.toLowerCase(Locale.ROOT)).collect(toSet());
+    if (!words.contains("the")) return false;
+    words.retainAll(ENGLISH);
+    return words.size() >= ENOUGH_ENGLISH;
   }
 
   /** A stretch from the second third, past datelines and names of agencies. */
