@@ -64,9 +64,15 @@ final class Editor {
     events.add(event(type, first, cast, article, verdict));
     for (int i = 1; i < groups.size(); i++) {
       Map<Role, String> other = byRules(type, groups.get(i));
-      if (!isSameReversed(cast, other))
+      if (!isSameReversed(cast, other) && !isNoOther(cast, other))
         events.add(event(type, groups.get(i), other, article, verdict));
     }
+  }
+
+  /** What differs in nothing that both name is told once. */
+  private static boolean isNoOther(Map<Role, String> told, Map<Role, String> other) {
+    return other.entrySet().stream()
+        .allMatch(o -> told.getOrDefault(o.getKey(), o.getValue()).equals(o.getValue()));
   }
 
   /** The accused of one sentence is the accuser's victim in the next: that is no second act. */

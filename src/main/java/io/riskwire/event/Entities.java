@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * it tells apart by what they are made of and by what stands beside them.
  */
 final class Entities {
+  private static final Set<String> LEGAL_FORMS =
+      Set.of("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co", "co.", "group");
+
+  /** So many words may follow what a firm is known by. */
+  private static final int MOST_OF_TAIL = 5;
+
   private final Lexicon lexicon;
   private final List<Passage> passages;
   private final Map<String, Entity> byKey = new LinkedHashMap<>();
@@ -38,6 +45,7 @@ final class Entities {
     Entities entities = new Entities(lexicon, passages);
     entities.markKnown(names);
     entities.markPlaces();
+    entities.lengthenFirms();
     entities.runs = Runs.in(lexicon, passages, sentences);
     entities.settleRuns();
     entities.count(sentences);
@@ -171,11 +179,62 @@ final class Entities {
     return !word.equals("centre") || passage.field == Evidence.Field.TITLE;
   }
 
+  /** "Nissan Motor Co., Ltd.", "Canada Computers &amp; Electronics": one firm, known by less. */
+  private void lengthenFirms() {
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++) {
+        Entity firm = passage.entity[i];
+        if (firm == null || firm.kind != Kind.VENDOR || !passage.isNameStart(i)) continue;
+        int last = firmEnd(passage, passage.entityEnd[i]);
+        if (last > passage.entityEnd[i]) passage.mark(firm, i, last);
+      }
+  }
+
+  /** The last word of a firm's name that is known up to {@code known}. */
+  private int firmEnd(Passage passage, int known) {
+    if (passage.lower(known + 1).equals("&") && goesOn(passage, known + 2)) return known + 2;
+    int end = known;
+    for (int i = known + 1; i <= known + MOST_OF_TAIL && goesOn(passage, i); i++) {
+      if (lexicon.isPart("firm-tail", passage.lower(i))) end = i;
+      if (passage.lower(i + 1).equals(".") && passage.words.isGlued(i + 1)) i++;
+      if (passage.lower(i + 1).equals(",") && isLegalForm(passage.lower(i + 2))) i++;
+    }
+    return end;
+  }
+
+  private boolean goesOn(Passage passage, int i) {
+    return i < passage.words.size()
+        && passage.entity[i] == null
+        && passage.words.isWord(i)
+        && passage.words.isCapital(i)
+        && !lexicon.isPart("time", passage.lower(i))
+        && (!passage.isCapitals || isLegalForm(passage.lower(i)));
+  }
+
+  private static boolean isLegalForm(String word) {
+    return LEGAL_FORMS.contains(word);
+  }
+
+  /** "Goldman" is Goldman Sachs, where the article names that too. */
+  private Map<String, Entity> firmsByFirstWord() {
+    Map<String, Entity> firms = new HashMap<>();
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++) {
+        Entity firm = passage.entity[i];
+        boolean isFirm = firm != null && firm.kind == Kind.VENDOR && passage.isNameStart(i);
+        if (!isFirm || passage.entityEnd[i] == i || Runs.isOrdinary(passage.lexicon[i])) continue;
+        firms.putIfAbsent(passage.lower(i), firm);
+      }
+    return firms;
+  }
+
   private void settleRuns() {
+    Map<String, Entity> firms = firmsByFirstWord();
     runs.sort(Comparator.comparingInt(Run::length).reversed().thenComparing(r -> !isCalledTool(r)));
     for (Run run : runs) {
       Entity entity = byKey.get(run.key());
       if (entity == null && !run.passage().isCapitals) entity = longerOf(run);
+      if (entity == null && run.length() == 1) entity = firms.get(run.passage().lower(run.first()));
       if (entity != null && entity.kind == Kind.ORGANISATION && isCalledTool(run)) {
         Entity maker = entity;
         entity = byKey.computeIfAbsent(run.key(), k -> unknown(run));
@@ -254,6 +313,7 @@ final class Entities {
       return Kind.PERSON;
     if (several && lexicon.isPart("person-before", first) && !lexicon.isPart("org-head", first))
       return Kind.PERSON;
+    if (several && lexicon.isPart("office", last)) return Kind.PERSON;
     if (several && lexicon.isPart("org-tail", last)) return orBody(last);
     if (several
         && lexicon.isPart("org-head", first)

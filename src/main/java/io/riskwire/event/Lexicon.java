@@ -217,7 +217,12 @@ final class Lexicon {
   private void readPlaces() {
     for (WordFile.Line line : WordFile.read("places.txt").lines()) {
       addPlace(line.key().toLowerCase(Locale.ROOT).split("[ -]"), new Place(line.key(), true));
-      for (String other : line.words()) addPlace(other.split("_"), new Place(line.key(), false));
+      for (String other : line.words()) {
+        Place meant = new Place(line.key(), false);
+        addPlace(other.split("_"), meant);
+        if (other.endsWith("n") || other.endsWith("i")) // its people: Afghans, Pakistanis
+        addPlace((other + "s").split("_"), meant);
+      }
     }
   }
 

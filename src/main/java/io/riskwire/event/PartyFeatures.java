@@ -119,6 +119,7 @@ final class PartyFeatures {
     }
     String made = ordinary == 0 ? "own" : ordinary < words ? "mixed" : "ordinary";
     String where = c.entity != null && c.entity.isInTitle && c.entity.count == 1 ? "T" : "";
+    if (words == 1 && passage.words.isUpper(last)) made = "acronym"; // "ER" may be anything
     both(out, "NS", made + Math.min(4, words), where);
     both(out, "NL", Abstract.plain(passage, last), words > 1 ? "+" : "");
   }

@@ -3,7 +3,9 @@ package io.riskwire.event;
 import io.riskwire.event.Entity.Kind;
 import io.riskwire.vendor.Words;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the stretches of words with capitals that may be names which only the article knows. */
@@ -22,19 +24,67 @@ final class Runs {
     }
   }
 
+  private static final Set<String> DASHES = Set.of("-", "\u2013", "\u2014", "|");
+
+  private static final int LONGEST_DATELINE = 20;
+
   private final Lexicon lexicon;
   private final List<Passage> passages;
   private final boolean[][] starts;
+  private final boolean[][] isRead;
   private final List<Run> runs = new ArrayList<>();
 
   private Runs(Lexicon lexicon, List<Passage> passages, List<Sentence> sentences) {
     this.lexicon = lexicon;
     this.passages = passages;
     starts = new boolean[passages.size()][];
+    isRead = new boolean[passages.size()][];
     for (int p = 0; p < passages.size(); p++) {
       starts[p] = new boolean[passages.get(p).words.size()];
+      isRead[p] = new boolean[passages.get(p).words.size()];
+      int end = 0;
       for (Sentence s : sentences)
-        if (s.passage() == passages.get(p)) starts[p][firstWord(s)] = true;
+        if (s.passage() == passages.get(p)) {
+          starts[p][firstWord(s)] = true;
+          end = s.to();
+          Arrays.fill(isRead[p], s.from(), end, true);
+        }
+      Arrays.fill(isRead[p], 0, datelineEnd(passages.get(p)), false);
+      if (sentences.size() == Analyzer.MOST_SENTENCES)
+        Arrays.fill(isRead[p], end, isRead[p].length, true); // what is cut off has names too
+      startAnew(p);
+    }
+  }
+
+  /** "CARLSBAD, Calif.--(BUSINESS WIRE)--": where the text is from; 0 where it does not say. */
+  private static int datelineEnd(Passage passage) {
+    Words words = passage.words;
+    if (passage.field == Evidence.Field.TITLE || words.size() == 0 || !words.isUpper(0)) return 0;
+    int end = 0;
+    for (int i = 1; i < Math.min(words.size(), LONGEST_DATELINE); i++) {
+      if (words.isWord(i) && !words.hasCapital(i) && !words.isNumber(i)) break;
+      if (DASHES.contains(words.lower(i)) && !(words.isGlued(i) && isWordGlued(words, i + 1)))
+        end = i + 1;
+    }
+    return end;
+  }
+
+  private static boolean isWordGlued(Words words, int i) {
+    return i < words.size() && words.isGlued(i) && words.isWord(i);
+  }
+
+  /**
+   * What comes after a colon or a dash begins as a sentence does: "Revealed: Details of a leak".
+   */
+  private void startAnew(int p) {
+    Words words = passages.get(p).words;
+    for (int i = 1; i + 1 < words.size(); i++) {
+      boolean colon = words.lower(i).equals(":");
+      boolean dash = DASHES.contains(words.lower(i)) && !words.isGlued(i);
+      if (!colon && !dash) continue;
+      int next = i + 1;
+      while (next + 1 < words.size() && !words.isWord(next)) next++;
+      starts[p][next] = true;
     }
   }
 
@@ -59,7 +109,7 @@ final class Runs {
         if (i + 1 < passage.words.size()) starts[p][i + 1] = true;
         continue;
       }
-      if (!canBegin(p, i)) continue;
+      if (!isRead[p][i] || !canBegin(p, i)) continue;
       int last = runEnd(p, i);
       Run run = trimmed(passage, i, last);
       if (run != null) runs.add(run);
@@ -85,10 +135,16 @@ final class Runs {
     Word known = passage.lexicon[i];
     if (known != null && known.closed != null) return passage.words.isUpper(i) && word.length() > 3;
     if (known != null && known.isVerb() && !known.isNoun && !known.has(Word.BASE)) return false;
-    boolean ordinary = isOrdinary(known) || (known == null && isOrdinaryPlural(word));
+    boolean ordinary =
+        isOrdinary(known) || (known == null && (isOrdinaryPlural(word) || isParticiple(word)));
     if (passage.isCapitals) return !ordinary || isHeadInTitle(passage, i);
     if (!starts[p][i]) return true;
     return !ordinary || isFollowedByName(p, i);
+  }
+
+  /** "Damning": at the start of a sentence it is hardly a name. */
+  private static boolean isParticiple(String word) {
+    return word.length() > 5 && (word.endsWith("ing") || word.endsWith("ed"));
   }
 
   /** "Shipments" where the words have "shipment" only. */
@@ -100,7 +156,7 @@ final class Runs {
         && isOrdinary(lexicon.find(word.substring(0, end)));
   }
 
-  private static boolean isOrdinary(@Nullable Word word) {
+  static boolean isOrdinary(@Nullable Word word) {
     return word != null && (word.isCommon || word.isVerb() || word.isNoun || word.closed != null);
   }
 
@@ -118,7 +174,8 @@ final class Runs {
     boolean firm = first != null && (first.nouns & lexicon.nounClasses.of("firm")) != 0;
     if (firm || (first != null && first.isVerb() && !first.isNoun && !first.isCommon)) return false;
     if (passage.words.isCapital(next) && passage.entity[next] == null)
-      return !lexicon.isPart("time", passage.lower(next));
+      return !lexicon.isPart("time", passage.lower(next))
+          && !lexicon.isPart("not-name", passage.lower(next)); // "First AI"
     return passage.lower(next).equals("of")
         && lexicon.isPart("org-head", passage.lower(i))
         && next + 1 < passage.words.size()
@@ -168,7 +225,7 @@ final class Runs {
               && words.isCapital(i + 1)
               && !passage.isCapitals);
     if (!words.isWord(i) || !words.hasCapital(i)) return false;
-    if (!passage.isCapitals) return true;
+    if (!passage.isCapitals) return words.isUpper(i) || !lexicon.isPart("headline-word", word);
     Word known = passage.lexicon[i];
     return !isOrdinary(known) || lexicon.isPart("org-tail", word) || isBetweenNames(passage, i);
   }
@@ -223,8 +280,24 @@ final class Runs {
     }
     while (from <= last && passage.lower(from).equals("-")) from++;
     if (from > last) return null;
-    if (passage.isCapitals && isAllOrdinary(passage, from, last)) return null;
+    if (from == last && isNoName(passage, from)) return null;
+    if (from < first + 1 && from < last && isVerbBehindPlace(passage, from)) return null;
+    boolean isLabel = passage.lower(last + 1).equals(":"); // "Last Chance: …"
+    if ((passage.isCapitals || isLabel) && isAllOrdinary(passage, from, last)) return null;
     return new Run(passage, from, last);
+  }
+
+  /** A letter; "Swedish IT": what is left without the place may be no name. */
+  private boolean isNoName(Passage passage, int word) {
+    return passage.words.end(word) - passage.words.start(word) == 1
+        || lexicon.isPart("not-name", passage.lower(word));
+  }
+
+  /** "Sweden Held to Ransom". */
+  private static boolean isVerbBehindPlace(Passage passage, int from) {
+    if (passage.entity[from] == null) return false;
+    Word next = passage.lexicon[passage.entityEnd[from] + 1];
+    return next != null && next.isVerb() && !next.isNoun;
   }
 
   /** "Canada Computers" is a name, "Canadian Computers" would be computers in Canada. */

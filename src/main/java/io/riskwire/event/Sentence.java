@@ -38,7 +38,9 @@ record Sentence(Passage passage, int from, int to, int order, int paragraph) {
         if (!end && i + 1 < words.size()) continue;
         int to = i + 1;
         if (!paragraphEnd) while (to < words.size() && closes(words, to)) to++;
-        if (to > from + (paragraphEnd ? 1 : 0) && !isBoilerplate(words, from, to))
+        int repeated = endOfRepeatedTitle(words, from);
+        if (repeated > 0) to = Math.max(to, repeated);
+        else if (to > from + (paragraphEnd ? 1 : 0))
           all.add(new Sentence(passage, from, to, all.size(), paragraph));
         from = to;
         i = to - 1;
@@ -48,12 +50,21 @@ record Sentence(Passage passage, int from, int to, int order, int paragraph) {
     return all;
   }
 
-  /** "The post … appeared first on …": feeds repeat the title behind the text. */
-  private static boolean isBoilerplate(Words words, int from, int to) {
-    if (!words.lower(from).equals("the") || to - from < 4 || !words.lower(from + 1).equals("post"))
-      return false;
-    for (int i = from + 2; i < to; i++) if (words.lower(i).equals("appeared")) return true;
-    return false;
+  /**
+   * "The post … appeared first on …": feeds repeat the title behind the text. Where that ends, up
+   * to the next stop; 0 where no title is repeated.
+   */
+  private static int endOfRepeatedTitle(Words words, int from) {
+    if (!words.lower(from).equals("the") || from + 3 >= words.size()) return 0;
+    if (!words.lower(from + 1).equals("post") || words.lower(from + 2).equals(Words.BREAK))
+      return 0;
+    int most = Math.min(words.size(), from + LONGEST);
+    for (int i = from + 2; i < most; i++) {
+      if (!words.lower(i).equals("appeared")) continue;
+      while (i + 1 < most && !isEnd(words, i) && !words.lower(i + 1).equals(Words.BREAK)) i++;
+      return i + 1;
+    }
+    return 0;
   }
 
   private static boolean isEnd(Words words, int i) {
