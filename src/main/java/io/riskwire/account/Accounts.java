@@ -175,9 +175,9 @@ public class Accounts {
     return find(name).map(user -> remember(key, user));
   }
 
-  /** Whether this password was found right before; answers at once. */
-  public boolean isRemembered(String name, String password) {
-    return checked.containsKey(digest(name + '\0' + password));
+  /** The user of this name, if this password was found right before; answers at once. */
+  public Optional<User> remembered(String name, String password) {
+    return Optional.ofNullable(checked.get(digest(name + '\0' + password)));
   }
 
   private User remember(String key, User user) {

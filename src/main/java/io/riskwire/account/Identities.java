@@ -14,7 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Answers the service's question who is calling, for passwords, tokens and log-in cookies. */
+/**
+ * Answers the service's question who is calling, for passwords, tokens and log-in cookies: at once
+ * where it is remembered, else on a thread that may wait for the database.
+ */
 final class Identities {
   private Identities() {}
 
@@ -35,8 +38,11 @@ final class Identities {
     @Override
     public Uni<SecurityIdentity> authenticate(
         UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
+      String name = request.getUsername();
       String password = new String(request.getPassword().getPassword());
-      return context.runBlocking(() -> identity(accounts.check(request.getUsername(), password)));
+      Optional<User> remembered = accounts.remembered(name, password);
+      if (remembered.isPresent()) return Uni.createFrom().item(identity(remembered));
+      return context.runBlocking(() -> identity(accounts.check(name, password)));
     }
   }
 
@@ -58,13 +64,16 @@ final class Identities {
     public Uni<SecurityIdentity> authenticate(
         TokenAuthenticationRequest request, AuthenticationRequestContext context) {
       String secret = request.getToken().getToken();
+      Optional<Bearer> remembered = tokens.remembered(secret);
+      if (remembered.isPresent()) return Uni.createFrom().item(identity(remembered.get()));
       return context.runBlocking(
-          () ->
-              tokens
-                  .check(secret)
-                  .map(b -> identity(b.user()).addAttribute(Bearer.TOKEN, b.token().id()).build())
-                  .map(SecurityIdentity.class::cast)
-                  .orElseThrow(AuthenticationFailedException::new));
+          () -> identity(tokens.check(secret).orElseThrow(AuthenticationFailedException::new)));
+    }
+
+    private static SecurityIdentity identity(Bearer bearer) {
+      return Identities.identity(bearer.user())
+          .addAttribute(Bearer.TOKEN, bearer.token().id())
+          .build();
     }
   }
 

@@ -90,7 +90,7 @@ class Gate {
           401,
           "send a user name and a password (Basic authentication) or a token (Bearer)",
           Duration.ZERO);
-    else if (accounts.isRemembered(given[0], given[1])) enter(call, given[0]);
+    else if (accounts.remembered(given[0], given[1]).isPresent()) enter(call, given[0]);
     else check(call, given);
   }
 
