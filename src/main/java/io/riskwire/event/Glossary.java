@@ -81,8 +81,8 @@ final class Glossary {
   private final Map<String, Map<Form, List<String>>> paradigms = new HashMap<>();
   private final List<Ending> endings = new ArrayList<>();
 
-  /** The longest form, for languages that do not part their words. */
-  private int longest = 1;
+  /** The longest form by its first character, for languages that do not part their words. */
+  private final Map<Character, Integer> longest = new HashMap<>();
 
   private final String name;
 
@@ -145,7 +145,8 @@ final class Glossary {
 
   /** The longest form that begins at a character, in a text that does not part its words. */
   @Nullable Found longest(String text, int at) {
-    for (int length = Math.min(longest, text.length() - at); length > 0; length--) {
+    int most = longest.getOrDefault(text.charAt(at), 0);
+    for (int length = Math.min(most, text.length() - at); length > 0; length--) {
       List<Entry> found = words.get(text.substring(at, at + length));
       if (found != null) return new Found(found.getFirst(), length);
     }
@@ -250,7 +251,7 @@ final class Glossary {
           .computeIfAbsent(parts[0], k -> new ArrayList<>())
           .add(new Phrase(List.of(parts), entry));
     else {
-      longest = Math.max(longest, parts[0].length());
+      longest.merge(parts[0].charAt(0), parts[0].length(), Math::max);
       List<Entry> entries = words.computeIfAbsent(parts[0], k -> new ArrayList<>(1));
       if (!entries.contains(entry)) entries.add(entry);
     }

@@ -31,7 +31,10 @@ public final class Names {
 
   private final Node root = new Node();
   private final Map<String, String> han = new HashMap<>();
-  private int longestHan;
+
+  /** By its first character. */
+  private final Map<Character, Integer> longestHan = new HashMap<>();
+
   private final Context context = Context.load();
 
   private Names(Catalogue catalogue) {
@@ -81,7 +84,8 @@ public final class Names {
 
   /** The longest name that begins at a character of a text which does not part its words. */
   public @Nullable Han han(String text, int at) {
-    for (int length = Math.min(longestHan, text.length() - at); length > 1; length--) {
+    int most = longestHan.getOrDefault(text.charAt(at), 0);
+    for (int length = Math.min(most, text.length() - at); length > 1; length--) {
       String name = han.get(text.substring(at, at + length));
       if (name != null) return new Han(name, length);
     }
@@ -91,7 +95,7 @@ public final class Names {
   private void put(String form, Known known) {
     if (Character.isIdeographic(form.codePointAt(0)) && !known.isAmbiguous()) {
       han.putIfAbsent(form, known.name());
-      longestHan = Math.max(longestHan, form.length());
+      longestHan.merge(form.charAt(0), form.length(), Math::max);
     }
     Words words = Words.of(form);
     Node node = root;
