@@ -62,6 +62,8 @@ final class Romance implements Grammar {
   @Override
   public Entry choose(List<Entry> entries, List<Piece> before, Piece word) {
     if (entries.size() == 1) return entries.getFirst();
+    if (entries.stream().anyMatch(e -> e.sort() == Sort.PLACE)) // la Suisse, une firme suisse
+    for (Entry e : entries) if ((e.sort() == Sort.PLACE) == word.isCapital) return e;
     Piece last = before.isEmpty() ? null : before.getLast();
     boolean helper = last != null && last.is(Sort.HAVE, Sort.BE);
     if (helper) for (Entry e : entries) if (e.forms().contains(Form.PART)) return e;
