@@ -27,7 +27,7 @@ final class Foreign {
           EventType.TOOL_BAN, 0.25,
           EventType.VENDOR_DISPUTE, 0.5,
           EventType.SECURITY_INCIDENT, 0.4,
-          EventType.REGULATORY_ACTION, 0.4);
+          EventType.REGULATORY_ACTION, 0.46);
 
   static final double LEAST_READ = 0.2;
 

@@ -79,6 +79,7 @@ final class Runs {
   private void startAnew(int p) {
     Words words = passages.get(p).words;
     for (int i = 1; i + 1 < words.size(); i++) {
+      if (words.isWord(i)) continue;
       boolean colon = words.lower(i).equals(":");
       boolean dash = DASHES.contains(words.lower(i)) && !words.isGlued(i);
       if (!colon && !dash) continue;

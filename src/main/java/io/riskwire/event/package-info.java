@@ -25,9 +25,10 @@
  * {@code Derived}, {@code Merge}). Then {@code Judge} weighs that against the words of the article
  * and says how probable each type is, by a {@code Network} over words, rules and what stands beside
  * what; {@code Casting} and {@code Day} choose who and when among candidates, and {@code Editor}
- * writes the events. What the models under {@code event/model} know was learned from the articles
- * under {@code event/corpus} of the tests by {@code Training}; after a change of rules, words or
- * features it has to be run again:
+ * writes the events. What the models under {@code event/model} know was learned by {@code Training}
+ * from our own articles among the tests: which types, from {@code event/corpus}; who, how far and
+ * since when, from {@code event/unseen} too. After a change of rules, words or features it has to
+ * be run again:
  *
  * <pre>
  * mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.riskwire.event.Training

@@ -11,7 +11,8 @@ import java.util.Random;
 /**
  * Fits a sparse log-linear model by FTRL-proximal (McMahan et al. 2013, "Ad Click Prediction",
  * algorithm 1): gradient steps whose size shrinks by feature, with an L1 term that keeps weights at
- * zero unless the examples insist. The order of the examples comes from a fixed seed.
+ * zero unless the examples insist. What comes of it hangs on the order of the examples: the weights
+ * are the mean of what several orders give, from fixed seeds.
  */
 final class Fit {
   /** Features of one case, and which outcomes are right; {@code weight}: how much it counts. */
@@ -22,6 +23,11 @@ final class Fit {
 
   private static final double ALPHA = 0.15;
   private static final double BETA = 1;
+  private static final int ORDERS = 5;
+  private static final int SEED = 20261125;
+
+  /** A weight nearer to zero is none. */
+  private static final double LEAST = 0.005;
 
   /** Collects examples, features as numbers. */
   static final class Examples {
@@ -69,6 +75,9 @@ final class Fit {
   private final double[][] z;
   private final double[][] n;
 
+  /** Of the orders so far. */
+  private final double[][] weights;
+
   /** {@code exclusive}: exactly one outcome is right (softmax), else each is judged by itself. */
   Fit(List<String> names, List<String> outcomes, boolean exclusive, double l1, double l2) {
     this.names = names;
@@ -78,39 +87,54 @@ final class Fit {
     this.l2 = l2;
     z = new double[names.size()][];
     n = new double[names.size()][];
+    weights = new double[names.size()][];
   }
 
   /** Runs over the examples so many times; features of fewer than {@code least} are left out. */
   Model run(List<Example> examples, int rounds, int least) {
     int[] counts = new int[names.size()];
     for (Example e : examples) for (int f : e.features) counts[f]++;
-    for (int f = 0; f < counts.length; f++)
-      if (counts[f] >= least) {
-        z[f] = new double[outcomes.size()];
-        n[f] = new double[outcomes.size()];
+    for (int seed = SEED; seed < SEED + ORDERS; seed++) {
+      begin(counts, least);
+      List<Example> order = new ArrayList<>(examples);
+      Random random = new Random(seed);
+      for (int round = 0; round < rounds; round++) {
+        java.util.Collections.shuffle(order, random);
+        for (Example e : order) step(e);
       }
-    List<Example> order = new ArrayList<>(examples);
-    Random random = new Random(20261125);
-    for (int round = 0; round < rounds; round++) {
-      java.util.Collections.shuffle(order, random);
-      for (Example e : order) step(e);
+      end();
     }
     return model();
   }
 
+  private void begin(int[] counts, int least) {
+    for (int f = 0; f < counts.length; f++)
+      if (counts[f] >= least) {
+        z[f] = new double[outcomes.size()];
+        n[f] = new double[outcomes.size()];
+        if (weights[f] == null) weights[f] = new double[outcomes.size()];
+      }
+  }
+
+  private void end() {
+    for (int f = 0; f < z.length; f++)
+      if (z[f] != null)
+        for (int o = 0; o < weights[f].length; o++) weights[f][o] += weight(f, o) / ORDERS;
+  }
+
   private Model model() {
-    Map<String, float[]> weights = new HashMap<>();
-    for (int f = 0; f < z.length; f++) {
-      if (z[f] == null) continue;
+    Map<String, float[]> named = new HashMap<>();
+    for (int f = 0; f < weights.length; f++) {
+      if (weights[f] == null) continue;
       float[] w = new float[outcomes.size()];
       boolean any = false;
       for (int o = 0; o < w.length; o++) {
-        w[o] = (float) weight(f, o);
+        if (Math.abs(weights[f][o]) >= LEAST) w[o] = (float) weights[f][o];
         any |= w[o] != 0;
       }
-      if (any) weights.put(names.get(f), w);
+      if (any) named.put(names.get(f), w);
     }
-    return Model.of(outcomes, weights);
+    return Model.of(outcomes, named);
   }
 
   /**
@@ -120,45 +144,48 @@ final class Fit {
   Model runChoices(List<Choice> choices, int rounds, int least) {
     int[] counts = new int[names.size()];
     for (Choice c : choices) for (int[] option : c.options) for (int f : option) counts[f]++;
-    for (int f = 0; f < counts.length; f++)
-      if (counts[f] >= least) {
-        z[f] = new double[1];
-        n[f] = new double[1];
+    for (int seed = SEED; seed < SEED + ORDERS; seed++) {
+      begin(counts, least);
+      List<Choice> order = new ArrayList<>(choices);
+      Random random = new Random(seed);
+      for (int round = 0; round < rounds; round++) {
+        java.util.Collections.shuffle(order, random);
+        for (Choice c : order) step(c);
       }
-    List<Choice> order = new ArrayList<>(choices);
-    Random random = new Random(20261125);
-    Map<Integer, Double> gradient = new LinkedHashMap<>();
-    for (int round = 0; round < rounds; round++) {
-      java.util.Collections.shuffle(order, random);
-      for (Choice c : order) {
-        double[] p = probabilities(c);
-        double due = 0;
-        for (int k = 0; k < p.length; k++) if (c.right[k]) due += p[k];
-        if (due == 0) continue;
-        gradient.clear();
-        for (int k = 0; k < p.length; k++) {
-          double g = p[k] - (c.right[k] ? p[k] / due : 0);
-          for (int f : c.options.get(k)) if (z[f] != null) gradient.merge(f, g, Double::sum);
-        }
-        gradient.forEach((f, g) -> move(f, 0, g));
-      }
+      end();
     }
     return model();
   }
 
-  /** How probable each option of a choice is now. */
-  double[] probabilities(Choice c) {
+  private void step(Choice c) {
     double[] sums = new double[c.options.size()];
     for (int k = 0; k < sums.length; k++)
       for (int f : c.options.get(k)) if (z[f] != null) sums[k] += weight(f, 0);
+    double[] p = softmax(sums);
+    double due = 0;
+    for (int k = 0; k < p.length; k++) if (c.right[k]) due += p[k];
+    if (due == 0) return;
+    Map<Integer, Double> gradient = new LinkedHashMap<>();
+    for (int k = 0; k < p.length; k++) {
+      double g = p[k] - (c.right[k] ? p[k] / due : 0);
+      for (int f : c.options.get(k)) if (z[f] != null) gradient.merge(f, g, Double::sum);
+    }
+    gradient.forEach((f, g) -> move(f, 0, g));
+  }
+
+  /** How probable each option of a choice is, by what was fitted. */
+  double[] probabilities(Choice c) {
+    double[] sums = new double[c.options.size()];
+    for (int k = 0; k < sums.length; k++)
+      for (int f : c.options.get(k)) if (weights[f] != null) sums[k] += weights[f][0];
     return softmax(sums);
   }
 
-  /** The outcome that now weighs most. */
+  /** The outcome that weighs most, by what was fitted. */
   int best(int[] features) {
     double[] sums = new double[outcomes.size()];
     for (int f : features)
-      if (z[f] != null) for (int o = 0; o < sums.length; o++) sums[o] += weight(f, o);
+      if (weights[f] != null) for (int o = 0; o < sums.length; o++) sums[o] += weights[f][o];
     int best = 0;
     for (int o = 1; o < sums.length; o++) if (sums[o] > sums[best]) best = o;
     return best;

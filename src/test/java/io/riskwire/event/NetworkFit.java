@@ -15,13 +15,16 @@ import java.util.Random;
  * on a single word. Several such fits from different seeds stand side by side and count alike.
  */
 final class NetworkFit {
-  private static final int HIDDEN = 48;
-  private static final int SIDE_BY_SIDE = 2;
-  private static final int ROUNDS = 8;
+  private static final int HIDDEN = 32;
+  private static final int SIDE_BY_SIDE = 3;
+  private static final int ROUNDS = 12;
   private static final int BATCH = 64;
   private static final double LEFT_OUT = 0.4;
+
+  /** The size of a step at first; it shrinks evenly to a twentieth. */
   private static final float RATE = 0.004f;
-  private static final float SHRINK_VECTORS = 1e-4f;
+
+  private static final float SHRINK_VECTORS = 3e-4f;
   private static final float SHRINK_WEIGHTS = 2e-4f;
 
   /** Features of fewer examples are left out. */
@@ -112,13 +115,13 @@ final class NetworkFit {
       square = new float[size];
     }
 
-    void step(int time, float shrink) {
+    void step(int time, float rate, float shrink) {
       double c1 = 1 - Math.pow(0.9, time), c2 = 1 - Math.pow(0.99, time);
       for (int i = 0; i < values.length; i++) {
         float g = gradient[i] + shrink * values[i];
         mean[i] = 0.9f * mean[i] + 0.1f * g;
         square[i] = 0.99f * square[i] + 0.01f * g * g;
-        values[i] -= (float) (RATE * (mean[i] / c1) / (Math.sqrt(square[i] / c2) + 1e-7));
+        values[i] -= (float) (rate * (mean[i] / c1) / (Math.sqrt(square[i] / c2) + 1e-7));
         gradient[i] = 0;
       }
     }
@@ -134,6 +137,7 @@ final class NetworkFit {
     final Dense weights;
     final Dense bias;
     private int time;
+    private float rate = RATE;
 
     /** The features of the batch at hand: where the gradient of each is summed up. */
     private final int[] slot;
@@ -158,11 +162,13 @@ final class NetworkFit {
 
     void run(List<Fit.Example> examples, int rounds, double leftOut) {
       List<Fit.Example> order = new ArrayList<>(examples);
+      int steps = rounds * ((order.size() + BATCH - 1) / BATCH);
       for (int round = 0; round < rounds; round++) {
         Collections.shuffle(order, random);
         for (int from = 0; from < order.size(); from += BATCH) {
           for (Fit.Example e : order.subList(from, Math.min(order.size(), from + BATCH)))
             look(e, leftOut);
+          rate = RATE * Math.max(0.05f, 1 - (float) time / steps);
           step();
         }
       }
@@ -211,9 +217,9 @@ final class NetworkFit {
 
     private void step() {
       time++;
-      weights.step(time, SHRINK_WEIGHTS);
-      bias.step(time, 0);
-      first.step(time, 0);
+      weights.step(time, rate, SHRINK_WEIGHTS);
+      bias.step(time, rate, 0);
+      first.step(time, rate, 0);
       for (int k = 0; k < touched.size(); k++) {
         int f = touched.get(k);
         slot[f] = -1;
@@ -221,7 +227,7 @@ final class NetworkFit {
           int i = f * HIDDEN + h;
           float g = gradients[k * HIDDEN + h] + SHRINK_VECTORS * vectors[i];
           squares[i] = 0.99f * squares[i] + 0.01f * g * g;
-          vectors[i] -= (float) (RATE * g / (Math.sqrt(squares[i]) + 1e-5));
+          vectors[i] -= (float) (rate * g / (Math.sqrt(squares[i]) + 1e-5));
         }
       }
       touched.clear();
