@@ -282,7 +282,7 @@ final class Runs {
     while (from <= last && passage.lower(from).equals("-")) from++;
     if (from > last) return null;
     if (from == last && isNoName(passage, from)) return null;
-    if (from < first + 1 && from < last && isVerbBehindPlace(passage, from)) return null;
+    if (from == first && from < last && isVerbBehindPlace(passage, from)) return null;
     boolean isLabel = passage.lower(last + 1).equals(":"); // "Last Chance: …"
     if ((passage.isCapitals || isLabel) && isAllOrdinary(passage, from, last)) return null;
     return new Run(passage, from, last);
