@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +27,7 @@ class ClaimTest {
 
   @Test
   void whatIsAboutToBeSentIsOnTheDisk() throws Exception {
-    Database database = new Database(migrated());
+    Database database = TestDatabase.file(home);
     Desk desk = new Desk(database, clock);
     var channel = new Channel(Channel.Kind.EMAIL, "s@desk.example");
     Subscription to =
@@ -42,15 +40,9 @@ class ClaimTest {
     copyFile();
 
     assertThat(taken).hasSize(1);
-    var left = new Alerts(new Database(TestDatabase.file(afterKill)), clock);
+    var left = new Alerts(TestDatabase.file(afterKill), clock);
     assertThat(left.find(taken.getFirst().alert().id()))
         .hasValueSatisfying(alert -> assertThat(alert.attempts()).hasSize(1));
-  }
-
-  private DataSource migrated() {
-    DataSource source = TestDatabase.file(home);
-    Flyway.configure().dataSource(source).load().migrate();
-    return source;
   }
 
   private static Draft draft() {

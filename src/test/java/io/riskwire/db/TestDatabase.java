@@ -108,9 +108,11 @@ public enum TestDatabase {
     Flyway.configure().dataSource(source).load().migrate();
   }
 
-  /** H2 in a file, as the service has it. */
-  public static DataSource file(Path home) {
-    return JdbcConnectionPool.create(ChosenDatabase.h2(home), "riskwire", "riskwire");
+  /** H2 in a file, as the service has it: a new one, or the one that is there. */
+  public static Database file(Path home) {
+    DataSource source = JdbcConnectionPool.create(ChosenDatabase.h2(home), "riskwire", "riskwire");
+    migrate(source);
+    return new Database(source);
   }
 
   /** One server for all tests of a run; it ends with the run. */

@@ -25,8 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +42,12 @@ class WriterFiguresTest {
 
   @Test
   void onH2() throws Exception {
-    figures("H2 file", new Database(migrated()));
+    figures("H2 file", TestDatabase.file(home));
   }
 
   @Test
   void onPostgres() throws Exception {
     figures("PostgreSQL", TestDatabase.POSTGRES.fresh());
-  }
-
-  private DataSource migrated() {
-    var source = TestDatabase.file(home);
-    Flyway.configure().dataSource(source).load().migrate();
-    return source;
   }
 
   private static void figures(String name, Database database) throws Exception {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -38,7 +37,8 @@ final class RiskFigures {
 
   public static void main(String[] args) throws Exception {
     Database database =
-        database(args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("figures"));
+        TestDatabase.file(
+            args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("figures"));
     List<String> vendors =
         Catalogue.load().vendors().stream().map(Vendor::name).limit(VENDORS).toList();
     fill(database, vendors);
@@ -63,12 +63,6 @@ final class RiskFigures {
           Duration.ofNanos(done - read).toMillis(),
           sum / VENDORS / 365);
     }
-  }
-
-  private static Database database(Path home) {
-    var source = TestDatabase.file(home);
-    Flyway.configure().dataSource(source).load().migrate();
-    return new Database(source);
   }
 
   private static void watch(Database database, List<String> vendors) {
