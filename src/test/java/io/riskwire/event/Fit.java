@@ -2,11 +2,13 @@ package io.riskwire.event;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * Fits a sparse log-linear model by FTRL-proximal (McMahan et al. 2013, "Ad Click Prediction",
@@ -94,13 +96,17 @@ final class Fit {
   Model run(List<Example> examples, int rounds, int least) {
     int[] counts = new int[names.size()];
     for (Example e : examples) for (int f : e.features) counts[f]++;
+    return run(examples, this::step, counts, rounds, least);
+  }
+
+  private <T> Model run(List<T> all, Consumer<T> step, int[] counts, int rounds, int least) {
     for (int seed = SEED; seed < SEED + ORDERS; seed++) {
       begin(counts, least);
-      List<Example> order = new ArrayList<>(examples);
+      List<T> order = new ArrayList<>(all);
       Random random = new Random(seed);
       for (int round = 0; round < rounds; round++) {
-        java.util.Collections.shuffle(order, random);
-        for (Example e : order) step(e);
+        Collections.shuffle(order, random);
+        order.forEach(step);
       }
       end();
     }
@@ -144,17 +150,7 @@ final class Fit {
   Model runChoices(List<Choice> choices, int rounds, int least) {
     int[] counts = new int[names.size()];
     for (Choice c : choices) for (int[] option : c.options) for (int f : option) counts[f]++;
-    for (int seed = SEED; seed < SEED + ORDERS; seed++) {
-      begin(counts, least);
-      List<Choice> order = new ArrayList<>(choices);
-      Random random = new Random(seed);
-      for (int round = 0; round < rounds; round++) {
-        java.util.Collections.shuffle(order, random);
-        for (Choice c : order) step(c);
-      }
-      end();
-    }
-    return model();
+    return run(choices, this::step, counts, rounds, least);
   }
 
   private void step(Choice c) {
