@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * it tells apart by what they are made of and by what stands beside them.
  */
 final class Entities {
-  private static final Set<String> LEGAL_FORMS =
-      Set.of("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co", "co.", "group");
-
   /** So many words may follow what a firm is known by. */
   private static final int MOST_OF_TAIL = 5;
 
@@ -195,7 +191,7 @@ final class Entities {
     if (passage.lower(known + 1).equals("&") && goesOn(passage, known + 2)) return known + 2;
     int end = known;
     for (int i = known + 1; i <= known + MOST_OF_TAIL && goesOn(passage, i); i++) {
-      if (lexicon.isPart("firm-tail", passage.lower(i))) end = i;
+      if (isLegalForm(passage.lower(i)) || lexicon.isPart("firm-tail", passage.lower(i))) end = i;
       if (passage.lower(i + 1).equals(".") && passage.words.isGlued(i + 1)) i++;
       if (passage.lower(i + 1).equals(",") && isLegalForm(passage.lower(i + 2))) i++;
     }
@@ -211,8 +207,8 @@ final class Entities {
         && (!passage.isCapitals || isLegalForm(passage.lower(i)));
   }
 
-  private static boolean isLegalForm(String word) {
-    return LEGAL_FORMS.contains(word);
+  private boolean isLegalForm(String word) {
+    return lexicon.isPart("legal-form", word);
   }
 
   /** "Goldman" is Goldman Sachs, where the article names that too. */

@@ -220,8 +220,8 @@ final class Lexicon {
       for (String other : line.words()) {
         Place meant = new Place(line.key(), false);
         addPlace(other.split("_"), meant);
-        if (other.endsWith("n") || other.endsWith("i")) // its people: Afghans, Pakistanis
-        addPlace((other + "s").split("_"), meant);
+        boolean hasPeople = other.endsWith("n") || other.endsWith("i"); // Afghans, Pakistanis
+        if (hasPeople) addPlace((other + "s").split("_"), meant);
       }
     }
   }

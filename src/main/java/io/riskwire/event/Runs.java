@@ -42,18 +42,23 @@ final class Runs {
     for (int p = 0; p < passages.size(); p++) {
       starts[p] = new boolean[passages.get(p).words.size()];
       isRead[p] = new boolean[passages.get(p).words.size()];
-      int end = 0;
-      for (Sentence s : sentences)
-        if (s.passage() == passages.get(p)) {
-          starts[p][firstWord(s)] = true;
-          end = s.to();
-          Arrays.fill(isRead[p], s.from(), end, true);
-        }
-      Arrays.fill(isRead[p], 0, datelineEnd(passages.get(p)), false);
-      if (sentences.size() == Analyzer.MOST_SENTENCES)
-        Arrays.fill(isRead[p], end, isRead[p].length, true); // what is cut off has names too
+      begin(p, sentences);
       startAnew(p);
     }
+  }
+
+  /** Which words of a passage begin a sentence, and which are read at all. */
+  private void begin(int p, List<Sentence> sentences) {
+    int end = 0;
+    for (Sentence s : sentences) {
+      if (s.passage() != passages.get(p)) continue;
+      starts[p][firstWord(s)] = true;
+      end = s.to();
+      Arrays.fill(isRead[p], s.from(), end, true);
+    }
+    Arrays.fill(isRead[p], 0, datelineEnd(passages.get(p)), false);
+    if (sentences.size() == Analyzer.MOST_SENTENCES)
+      Arrays.fill(isRead[p], end, isRead[p].length, true); // what is cut off has names too
   }
 
   /** "CARLSBAD, Calif.--(BUSINESS WIRE)--": where the text is from; 0 where it does not say. */
