@@ -103,7 +103,8 @@ public final class Analyzer {
   private Reading readGloss(Text text) {
     Marked marked = marked(text);
     List<Event> events =
-        editor.events(material(text, marked), Foreign.LEAST_READ, Foreign.LEAST_READ);
+        editor.events(
+            material(text, marked), Foreign.LEAST_READ, Foreign.LEAST_READ, Foreign.LEAST_READ);
     return new Reading(Lang.ENGLISH, mentions(marked.passages), events);
   }
 

@@ -64,7 +64,8 @@ final class Candidate {
         }
     for (Frame f : article.frames()) {
       String value = f.get(role);
-      if (value != null) found.computeIfAbsent(value, v -> new Candidate(v, null, found.size()));
+      if (value != null && !(role == Role.VENDOR && isUnnamed(value)))
+        found.computeIfAbsent(value, v -> new Candidate(v, null, found.size()));
     }
     return List.copyOf(found.values());
   }
@@ -101,6 +102,11 @@ final class Candidate {
       found
           .computeIfAbsent(value, v -> new Candidate(v, null, found.size()))
           .add(new Naming(phrase, phrase.head), false);
+  }
+
+  /** "Authorities": a vendor has a name. */
+  private static boolean isUnnamed(String value) {
+    return value.chars().noneMatch(Character::isUpperCase);
   }
 
   private static @Nullable String value(Entity e, Role role) {

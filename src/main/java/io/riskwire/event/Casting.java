@@ -31,12 +31,29 @@ final class Casting {
   /** Who fills the roles of an event of this type; what is left open is absent. */
   Map<Role, String> of(Material article, EventType type) {
     Map<Role, String> cast = parties(article, type);
-    for (Role role : List.of(Role.PRODUCT, Role.REPLACEMENT))
-      best(options(article, type, role, Candidate.of(article, role), cast), LEAST)
-          .ifPresent(o -> o.fill(role, cast));
+    best(options(article, type, Role.PRODUCT, products(article, type, cast), cast), LEAST)
+        .ifPresent(o -> o.fill(Role.PRODUCT, cast));
+    List<Candidate> replacements = Candidate.of(article, Role.REPLACEMENT);
+    best(options(article, type, Role.REPLACEMENT, replacements, cast), LEAST)
+        .ifPresent(o -> o.fill(Role.REPLACEMENT, cast));
     if (concernsProducts(type)) maker(article, cast).ifPresent(m -> cast.put(Role.VENDOR, m));
     if (!mayActOnItself(type)) cast.remove(Role.ACTOR, cast.get(Role.VENDOR));
     return cast;
+  }
+
+  /** A product of who acts is at risk only where it is copied, or where two quarrel over it. */
+  private static List<Candidate> products(
+      Material article, EventType type, Map<Role, String> cast) {
+    List<Candidate> products = Candidate.of(article, Role.PRODUCT);
+    String actor = cast.get(Role.ACTOR);
+    boolean mayBeActors = type == EventType.IP_DISPUTE || type == EventType.VENDOR_DISPUTE;
+    if (actor == null || mayBeActors || actor.equals(cast.get(Role.VENDOR))) return products;
+    return products.stream().filter(p -> !isMadeBy(p, actor)).toList();
+  }
+
+  private static boolean isMadeBy(Candidate product, String maker) {
+    Entity e = product.entity;
+    return e != null && e.isKnown && (maker.equals(e.vendor) || maker.equals(e.owner));
   }
 
   /** Nobody forbids, accuses or quarrels with itself. */
@@ -122,7 +139,7 @@ final class Casting {
     if (model == null || candidates.isEmpty()) return List.of(new Option(null, 1));
     PartyFeatures features = new PartyFeatures(article, type, role, cast);
     Tally none = model.tally();
-    features.none(candidates.size(), none);
+    features.none(candidates, none);
     double[] odds = new double[candidates.size() + 1];
     double total = odds[candidates.size()] = Math.exp(none.sum(YES));
     for (int i = 0; i < candidates.size(); i++) {

@@ -170,7 +170,8 @@ final class Entities {
     if (!place.isName()
         && Runs.localBodyEnd(lexicon, passage, i + found.getValue() - 1) >= i + found.getValue())
       return false;
-    if (word.length() <= 3 && !place.isName() && !word.equals("new"))
+    boolean isShort = word.length() <= 3 && found.getValue() == 1;
+    if (isShort && !place.isName() && !word.equals("new"))
       return passage.words.isUpper(i) || word.contains(".");
     return !word.equals("centre") || passage.field == Evidence.Field.TITLE;
   }
@@ -244,6 +245,26 @@ final class Entities {
     for (Map.Entry<String, Entity> e : byKey.entrySet()) relate(e.getKey(), e.getValue());
     markRepeats();
     for (Passage passage : passages) markAcronyms(passage);
+    for (Passage passage : passages) markAliases(passage);
+  }
+
+  /** "Pacific Seafood, aka Dulcich": one firm under two names, and the first is its own. */
+  private void markAliases(Passage passage) {
+    for (int i = 1; i < passage.words.size(); i++) {
+      if (!lexicon.isPart("alias", passage.lower(i))) continue;
+      int before = i - 1;
+      while (before > 0 && !passage.words.isWord(before)) before--;
+      Entity named = passage.entity[before];
+      Entity alias = i + 1 < passage.words.size() ? passage.entity[i + 1] : null;
+      if (named == null || alias == null || alias.isKnown || named.kind == Kind.PLACE) continue;
+      replace(alias, named);
+    }
+  }
+
+  private void replace(Entity alias, Entity named) {
+    for (Passage passage : passages)
+      for (int i = 0; i < passage.words.size(); i++)
+        if (passage.entity[i] == alias) passage.mark(named, i, passage.entityEnd[i]);
   }
 
   /**

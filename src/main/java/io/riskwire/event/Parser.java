@@ -139,7 +139,7 @@ final class Parser {
   }
 
   private static boolean isSkipped(Tag tag) {
-    return tag == Tag.ADVERB || tag == Tag.QUOTE;
+    return tag == Tag.ADVERB;
   }
 
   /** "out of service", "off the list": what follows hangs by the particle. */
@@ -215,6 +215,8 @@ final class Parser {
     int word = pieces.get(i).word();
     Word w = word < sentence.to() ? passage.lexicon[word] : null;
     if (w == null || !w.isParticle || !lexicon.isPhrasal(p.lemma, passage.lower(word))) return i;
+    boolean leads = i + 1 < pieces.size() && pieces.get(i + 1).phrase() != null;
+    if (leads && w.closed == Tag.PREPOSITION) return i; // "handed a fine over failings"
     p.particle = passage.lower(word);
     p.classes = lexicon.phrasal(p.lemma, p.particle);
     return i + 1;
@@ -252,7 +254,9 @@ final class Parser {
     if (phrase == null || !p.maybePassive) return at;
     boolean sum =
         tagger.at(phrase.from) == Tag.NUMBER
-            && (i > at || (phrase.classes & lexicon.nounClasses.of("money")) != 0);
+            && (i > at
+                || isCurrency(phrase.from)
+                || (phrase.classes & lexicon.nounClasses.of("money")) != 0);
     if (!sum) return at;
     p.hangings.add(new Hanging("second", phrase));
     return i + 1;
@@ -281,6 +285,8 @@ final class Parser {
       while (i >= 0 && isSkipped(pieces.get(i).tag())) i--;
     }
     if (i < 0 || pieces.get(i).phrase() == null) return question(p, at);
+    Predicate reduced = reducedRelative(p, i);
+    if (reduced != null) return reduced.isPassive ? reduced.object : reduced.subject;
     if (isRelative(i)) {
       p.isRelative = true;
       int before = i - 1;
@@ -290,6 +296,17 @@ final class Parser {
       return before >= 0 ? chainStart(before, true) : null;
     }
     return chainStart(i, p.isGerund);
+  }
+
+  /** "A firm hit by an attack says": what is behind the participle does not say it. */
+  private @Nullable Predicate reducedRelative(Predicate p, int at) {
+    if (at < 2 || p.isGerund || p.isInfinitive) return null;
+    if (pieces.get(at - 1).tag() != Tag.PREPOSITION) return null;
+    if (opensClause(pieces.get(at - 1))) return null;
+    Predicate before = pieces.get(at - 2).predicate();
+    return before != null && (before.isPassive || before.maybePassive) && !p.maybePassive
+        ? before
+        : null;
   }
 
   /** Where the first of two commas stands that enclose an insertion; -1 for none. */
@@ -313,7 +330,7 @@ final class Parser {
       Tag before = pieces.get(i - 1).tag();
       Phrase previous = pieces.get(i - 2).phrase();
       if (previous == null || (previous.isPronoun && !isIndefinite(previous.headWord()))) break;
-      boolean hangs = before == Tag.PREPOSITION;
+      boolean hangs = before == Tag.PREPOSITION && !opensClause(pieces.get(i - 1));
       boolean lists =
           before == Tag.CONJUNCTION
               || (before == Tag.COMMA
@@ -323,6 +340,11 @@ final class Parser {
       i -= 2;
     }
     return pieces.get(i).phrase();
+  }
+
+  /** "A row as students raise doubts", "a delay after attackers hit": who stands behind it acts. */
+  private boolean opensClause(Piece preposition) {
+    return lexicon.isPart("clause-opener", passage.lower(preposition.word()));
   }
 
   private static boolean areNames(Phrase a, @Nullable Phrase b) {

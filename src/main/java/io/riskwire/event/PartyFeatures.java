@@ -1,6 +1,7 @@
 package io.riskwire.event;
 
 import io.riskwire.event.Frame.Role;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,36 @@ final class PartyFeatures {
     for (Candidate.Naming n : c.namings) if (seen++ < NAMINGS) naming(c, n, out);
   }
 
-  /** The features of leaving the role open. */
-  void none(int candidates, Features out) {
+  /** The features of leaving the role open: what there is to choose from, and what is told. */
+  void none(List<Candidate> candidates, Features out) {
     both(out, "NONE", byRules == null ? "none" : "other", frames.isEmpty() ? "" : "rules");
-    both(out, "NONE#", Integer.toString(Math.min(4, candidates)), "");
+    both(out, "NONE#", Integer.toString(Math.min(4, candidates.size())), "");
+    long inTitle = candidates.stream().filter(c -> c.entity != null && c.entity.isInTitle).count();
+    both(out, "NONE#T", Long.toString(Math.min(3, inTitle)), "");
+    both(out, "NONEK", likeliestKind(candidates), "");
+    for (Frame f : frames) out.add(Features.NOWHERE, "NONER", f.rule.id());
+    if (role != Role.VENDOR) return;
+    for (Parser.Parse parse : article.parses())
+      if (parse.sentence().isTitle()) for (Predicate p : parse.predicates()) none(p, out);
+  }
+
+  private static String likeliestKind(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(c -> c.entity != null)
+        .max(Comparator.comparing(c -> c.entity != null && c.entity.isInTitle))
+        .map(c -> c.entity == null ? "" : Abstract.entity(c.entity))
+        .orElse("");
+  }
+
+  /** "Two teenagers charged": who is told of in a headline may be no party of the event. */
+  private void none(Predicate title, Features out) {
+    String subject = title.subject == null ? "-" : Abstract.phrase(title.subject);
+    String object = title.object == null ? "-" : Abstract.phrase(title.object);
+    both(out, "NONEV", title.lemma, "");
+    both(out, "NONES", subject, object);
+    Word word = title.sentence.passage().lexicon[title.verb];
+    if (word != null)
+      for (String of : word.classes) out.add(Features.NOWHERE, "NONEC", of, subject, object);
   }
 
   private void both(Features out, String template, String a, String b) {

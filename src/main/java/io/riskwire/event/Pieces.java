@@ -49,7 +49,7 @@ final class Pieces {
       int end = isHeadlineState(i) ? state(i) : verbGroup(i);
       if (end == i) end = phrase(i);
       if (end == i) {
-        pieces.add(new Piece(null, null, tagger.at(i), i));
+        if (tagger.at(i) != Tag.QUOTE) pieces.add(new Piece(null, null, tagger.at(i), i));
         end = i + 1;
       }
       i = end;
@@ -69,8 +69,15 @@ final class Pieces {
     return sentence.isTitle()
         && predicates.isEmpty()
         && !phrases.isEmpty()
-        && phrases.getLast().to == i - 1
+        && isBehind(phrases.getLast(), i)
         && lexicon.isPhrasal("be", passage.lower(i));
+  }
+
+  /** "Phones still down": but for adverbs. */
+  private boolean isBehind(Phrase phrase, int i) {
+    int before = i - 1;
+    while (before > phrase.to && tagger.at(before) == Tag.ADVERB) before--;
+    return before == phrase.to;
   }
 
   private int state(int i) {
@@ -210,17 +217,20 @@ final class Pieces {
           && isNounLike(i - 1)
           && passage.words.isGlued(i + 1)) continue;
       if (!isNounLike(i)) break;
-      boolean amount =
-          tag == Tag.NUMBER
-              && i > from
-              && tagger.at(i - 1) == Tag.NAME
-              && passage.entity[i - 1] != passage.entity[i];
-      if (amount && genitive < 0) break;
+      if (tag == Tag.NUMBER && i > from && genitive < 0 && isSumApart(i)) break;
       last = i;
     }
     if (last < 0) return from;
     addPhrase(from, last, genitive < last ? genitive : -1, false);
     return last + 1;
+  }
+
+  /** "Fined Capita 14 million", "paid customers $500": the sum is a phrase of its own. */
+  private boolean isSumApart(int i) {
+    if (tagger.at(i - 1) == Tag.NAME) return passage.entity[i - 1] != passage.entity[i];
+    return !passage.words.isNumber(i)
+        && tagger.at(i - 1) == Tag.NOUN
+        && passage.lower(i - 1).endsWith("s");
   }
 
   private boolean isNounLike(int i) {

@@ -27,6 +27,8 @@ final class Runs {
   private static final Set<String> DASHES = Set.of("-", "\u2013", "\u2014", "|");
 
   private static final int LONGEST_DATELINE = 20;
+  private static final int MOST_BEFORE_TAIL = 4;
+  private static final int LONGEST_LIST = 12;
 
   private final Lexicon lexicon;
   private final List<Passage> passages;
@@ -34,9 +36,14 @@ final class Runs {
   private final boolean[][] isRead;
   private final List<Run> runs = new ArrayList<>();
 
+  /** The classes of nouns that may stand in the name of a body. */
+  private final long bodies;
+
   private Runs(Lexicon lexicon, List<Passage> passages, List<Sentence> sentences) {
     this.lexicon = lexicon;
     this.passages = passages;
+    Classes classes = lexicon.nounClasses;
+    bodies = classes.of("authority") | classes.of("firm") | classes.of("place");
     starts = new boolean[passages.size()][];
     isRead = new boolean[passages.size()][];
     for (int p = 0; p < passages.size(); p++) {
@@ -85,13 +92,18 @@ final class Runs {
     Words words = passages.get(p).words;
     for (int i = 1; i + 1 < words.size(); i++) {
       if (words.isWord(i)) continue;
-      boolean colon = words.lower(i).equals(":");
+      boolean colon = words.lower(i).equals(":") || isSlugEnd(words, i);
       boolean dash = DASHES.contains(words.lower(i)) && !words.isGlued(i);
       if (!colon && !dash) continue;
       int next = i + 1;
       while (next + 1 < words.size() && !words.isWord(next)) next++;
       starts[p][next] = true;
     }
+  }
+
+  /** "(LEAD) Police raid …": wires put a word on the urgency before a headline. */
+  private static boolean isSlugEnd(Words words, int i) {
+    return words.lower(i).equals(")") && i <= 3 && words.lower(0).equals("(");
   }
 
   /** The runs of all passages, those of the text before those of the title. */
@@ -168,7 +180,7 @@ final class Runs {
 
   /** "Department of Justice", "University of X" in a headline of capitals. */
   private boolean isHeadInTitle(Passage passage, int i) {
-    return lexicon.isPart("org-head", passage.lower(i)) && passage.lower(i + 1).equals("of");
+    return lexicon.isPart("org-head", passage.lower(i)) && isOf(passage, i + 1);
   }
 
   /** A sentence may begin with a name of ordinary words: "Digital Ocean said", "Post Office". */
@@ -182,7 +194,7 @@ final class Runs {
     if (passage.words.isCapital(next) && passage.entity[next] == null)
       return !lexicon.isPart("time", passage.lower(next))
           && !lexicon.isPart("not-name", passage.lower(next)); // "First AI"
-    return passage.lower(next).equals("of")
+    return isOf(passage, next)
         && lexicon.isPart("org-head", passage.lower(i))
         && next + 1 < passage.words.size()
         && passage.words.isCapital(next + 1);
@@ -202,7 +214,52 @@ final class Runs {
       }
       if (!lexicon.isPart("link", word) || !linkHolds(passage, first, last, i)) break;
     }
-    return localBodyEnd(lexicon, passage, last);
+    return localBodyEnd(lexicon, passage, listEnd(passage, first, last));
+  }
+
+  /**
+   * "Ministry of Science, Innovation, and Universities": the last word of what such a body looks
+   * after; {@code last} where no such list goes on there.
+   */
+  private int listEnd(Passage passage, int first, int last) {
+    boolean isBody = linksAlready(passage, first, last) && isOrgHead(passage, first, last);
+    if (!isBody || !passage.lower(last + 1).equals(",")) return last;
+    for (int i = last + 1; i < last + LONGEST_LIST && i + 1 < passage.words.size(); i++) {
+      String word = passage.lower(i);
+      boolean isPart = passage.words.hasCapital(i) && passage.entity[i] == null;
+      if (isPart && isBodyOfItsOwn(passage, i)) return last;
+      if (word.equals("and")) {
+        int end = i;
+        while (isPartOfList(passage, end + 1)) end++;
+        return end > i ? end : last;
+      }
+      if (!word.equals(",") && !isPart) return last;
+    }
+    return last;
+  }
+
+  private boolean isPartOfList(Passage passage, int i) {
+    return i < passage.words.size()
+        && passage.words.isWord(i)
+        && passage.words.hasCapital(i)
+        && passage.entity[i] == null
+        && !isBodyOfItsOwn(passage, i);
+  }
+
+  private boolean isOrgHead(Passage passage, int first, int last) {
+    for (int i = first; i <= last; i++)
+      if (lexicon.isPart("org-head", passage.lower(i))) return true;
+    return false;
+  }
+
+  /** "Office of", "Harbour Board". */
+  private boolean isBodyOfItsOwn(Passage passage, int i) {
+    return (lexicon.isPart("org-head", passage.lower(i)) && isOf(passage, i + 1))
+        || (lexicon.isPart("org-tail", passage.lower(i)) && passage.words.hasCapital(i - 1));
+  }
+
+  private static boolean isOf(Passage passage, int i) {
+    return passage.lower(i).equals("of") || passage.lower(i).equals("for");
   }
 
   /** Papers write "Oslo city council" and "Austin school district" without capitals. */
@@ -233,7 +290,38 @@ final class Runs {
     if (!words.isWord(i) || !words.hasCapital(i)) return false;
     if (!passage.isCapitals) return words.isUpper(i) || !lexicon.isPart("headline-word", word);
     Word known = passage.lexicon[i];
-    return !isOrdinary(known) || lexicon.isPart("org-tail", word) || isBetweenNames(passage, i);
+    return !isOrdinary(known)
+        || lexicon.isPart("org-tail", word)
+        || isBetweenNames(passage, i)
+        || isBehindHead(passage, i)
+        || isBeforeTail(passage, i);
+  }
+
+  /** "Ministry of Science". */
+  private boolean isBehindHead(Passage passage, int i) {
+    return i > 1
+        && isOf(passage, i - 1)
+        && !tellsMore(passage.lexicon[i])
+        && lexicon.isPart("org-head", passage.lower(i - 2));
+  }
+
+  /** "Dresden State Art Collections": ordinary words before what ends a body's name. */
+  private boolean isBeforeTail(Passage passage, int from) {
+    for (int i = from; i < from + MOST_BEFORE_TAIL; i++) {
+      if (i >= passage.words.size() || !passage.words.isCapital(i)) return false;
+      if (passage.entity[i] != null) return false;
+      if (i > from && lexicon.isPart("org-tail", passage.lower(i))) return true;
+      Word word = passage.lexicon[i];
+      boolean isBody = word != null && (word.nouns & bodies) != 0; // "state" is a verb as well
+      if (word == null || word.closed != null || (word.isVerb() && !isBody)) return false;
+      if (tellsMore(word)) return false;
+    }
+    return false;
+  }
+
+  /** Whether a noun says what happens rather than who it is: "State of Ransomware". */
+  private boolean tellsMore(@Nullable Word word) {
+    return word != null && (word.nouns & ~bodies & ~lexicon.nounClasses.of("other")) != 0;
   }
 
   /** In capitals an ordinary word is part of a name where names stand on both sides. */
@@ -319,6 +407,6 @@ final class Runs {
   private static boolean isAllOrdinary(Passage passage, int from, int last) {
     for (int i = from; i <= last; i++)
       if (passage.words.isWord(i) && !isOrdinary(passage.lexicon[i])) return false;
-    return !passage.lower(from + 1).equals("of");
+    return !isOf(passage, from + 1);
   }
 }

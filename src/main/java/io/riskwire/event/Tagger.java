@@ -153,11 +153,11 @@ final class Tagger {
     if (!words.isWord(i)) return mark(i);
     Word word = passage.lexicon[i];
     if (words.isNumber(i)) return Tag.NUMBER;
-    if (word == null) return isAdverb(i) ? Tag.ADVERB : Tag.NOUN;
-    if (word.closed != null) return closed(i, word, word.closed);
+    if (word == null) return isAdverb(i) || isStrayParticiple(i) ? Tag.ADVERB : Tag.NOUN;
+    if (word.closed != null) return isInCompound(i) ? Tag.NOUN : closed(i, word, word.closed);
     if (word.isVerb() && isVerb(i, word)) return Tag.VERB;
     if (word.nouns != 0) nouns[i - sentence.from()] = word.nouns;
-    return isAdverb(i) && !word.isNoun ? Tag.ADVERB : Tag.NOUN;
+    return (isAdverb(i) || isStrayParticiple(i)) && !word.isNoun ? Tag.ADVERB : Tag.NOUN;
   }
 
   private boolean isAdverb(int i) {
@@ -166,6 +166,22 @@ final class Tagger {
         && word.length() > 4
         && !word.equals("family")
         && !word.equals("supply");
+  }
+
+  /** "A breach undetected for months": what stands behind its noun is not the head of it. */
+  private boolean isStrayParticiple(int i) {
+    String word = passage.lower(i);
+    boolean behindNoun = at(i - 1) == Tag.NOUN || at(i - 1) == Tag.NAME;
+    return behindNoun && word.length() > 5 && word.endsWith("ed") && !isNounNext(i);
+  }
+
+  /** "Check-in", "cover-up": what is glued on by a hyphen is part of the noun. */
+  private boolean isInCompound(int i) {
+    Words words = passage.words;
+    return i - 2 >= sentence.from()
+        && passage.lower(i - 1).equals("-")
+        && words.isGlued(i - 1)
+        && words.isGlued(i);
   }
 
   private Tag mark(int i) {
@@ -179,8 +195,14 @@ final class Tagger {
       case "'", "\u2019" -> isPluralGenitive(i) ? Tag.GENITIVE : Tag.QUOTE;
       case "\"", "\u201c", "\u201d", "\u2018" -> Tag.QUOTE;
       case "%" -> Tag.NUMBER;
+      case "$", "\u00a3", "\u20ac", "\u20b9" -> isSum(i) ? Tag.NUMBER : Tag.MARK;
       default -> Tag.MARK;
     };
+  }
+
+  private boolean isSum(int currency) {
+    int next = currency + 1;
+    return next < sentence.to() && passage.words.isNumber(next) && passage.words.isGlued(next);
   }
 
   private Tag genitiveOrBe(int i) {
@@ -263,11 +285,17 @@ final class Tagger {
           || passage.lower(i).equals("\u20ac")
           || passage.lower(i).equals("\u00a3");
     if (word == null) return !lower(i).endsWith("ly");
+    if (word.closed == null && isParticipleOnly(word)) return isNounNext(i);
     if (word.closed == null)
       return !word.isVerb() || word.isNoun || (!word.has(Word.PAST) && !word.has(Word.PRESENT));
     return word.closed == Tag.DETERMINER
         || (word.closed == Tag.PRONOUN && !isRelative(i))
         || word.closed == Tag.TO;
+  }
+
+  /** "Stolen": before a noun it is part of an object, else "details stolen" have no verb before. */
+  private static boolean isParticipleOnly(Word word) {
+    return word.has(Word.PARTICIPLE) && !word.has(Word.PAST) && !word.has(Word.BASE);
   }
 
   private String lower(int i) {
@@ -281,9 +309,10 @@ final class Tagger {
 
   private boolean isVerb(int i, Word word) {
     int before = i - 1;
-    while (before >= sentence.from() && at(before) == Tag.ADVERB && !endsTime(before)) before--;
+    while (before >= sentence.from() && isSteppedOver(before)) before--;
     Tag tag = before < sentence.from() ? Tag.MARK : at(before);
     if (at(i - 1) == Tag.NOUN && passage.lower(i - 1).equals("-")) return false;
+    if (isAmount(i, before)) return false;
     boolean base = word.has(Word.BASE);
     return switch (tag) {
       case TO, MODAL, DO -> base;
@@ -301,6 +330,18 @@ final class Tagger {
               || (base && !word.isNoun);
       case COMMA, CONJUNCTION, MARK, QUOTE -> atStart(i, word);
     };
+  }
+
+  /** An adverb, or the mark that closes a quotation. */
+  private boolean isSteppedOver(int i) {
+    if (at(i) == Tag.QUOTE) return passage.words.isGlued(i) && !passage.words.isGlued(i + 1);
+    return at(i) == Tag.ADVERB && !endsTime(i);
+  }
+
+  /** "54 billion won": a currency, and nobody's victory. */
+  private boolean isAmount(int i, int before) {
+    if (!lexicon.isPart("currency", passage.lower(i))) return false;
+    return at(before) == Tag.NUMBER || lexicon.isPart("scale", passage.lower(before));
   }
 
   private boolean endsTime(int i) {

@@ -37,6 +37,10 @@ final class TypeFeatures {
     List<String> inSentence = new ArrayList<>();
     List<String> here = new ArrayList<>();
     for (int i = s.from(); i < s.to(); ) {
+      if (isHyphen(s.passage(), i)) {
+        i++;
+        continue;
+      }
       int at = Features.place(s, i);
       String word = Abstract.word(s.passage(), i);
       out.add(at, "W", word);
@@ -64,6 +68,11 @@ final class TypeFeatures {
       before = word;
       i = s.passage().entity[i] == null ? i + 1 : Math.max(i, s.passage().entityEnd[i]) + 1;
     }
+  }
+
+  /** "Cyber-attack" is a cyber attack. */
+  private static boolean isHyphen(Passage passage, int i) {
+    return passage.lower(i).equals("-") && passage.words.isGlued(i);
   }
 
   private static void pair(int at, String one, String other, String place, Features out) {

@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class NetworkFit {
   private static final int HIDDEN = 32;
-  private static final int SIDE_BY_SIDE = 3;
+  private static final int SIDE_BY_SIDE = 6;
   private static final int ROUNDS = 12;
   private static final int BATCH = 64;
   private static final double LEFT_OUT = 0.4;
@@ -24,11 +24,11 @@ final class NetworkFit {
   /** The size of a step at first; it shrinks evenly to a twentieth. */
   private static final float RATE = 0.004f;
 
-  private static final float SHRINK_VECTORS = 3e-4f;
+  private static final float SHRINK_VECTORS = 6e-4f;
   private static final float SHRINK_WEIGHTS = 2e-4f;
 
   /** Features of fewer examples are left out. */
-  private static final int LEAST = 3;
+  private static final int LEAST = 5;
 
   private final List<String> names;
   private final List<String> outcomes;
