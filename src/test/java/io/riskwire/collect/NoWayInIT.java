@@ -137,7 +137,9 @@ class NoWayInIT {
     assertThat(source.at("/state").asText()).isEqualTo("ok");
     assertThat(problem(source, "items with problems"))
         .contains("leads into a private or reserved network");
-    assertThat(service.get("/articles?size=200").json().at("/total").asInt()).isGreaterThan(20);
+    service.await(
+        "more than twenty items are kept",
+        () -> service.get("/articles?size=200").json().at("/total").asInt() > 20);
   }
 
   @Test
