@@ -3,9 +3,7 @@ package io.riskwire.event;
 import io.riskwire.event.Entity.Kind;
 import io.riskwire.vendor.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the stretches of words with capitals that may be names which only the article knows. */
@@ -24,16 +22,12 @@ final class Runs {
     }
   }
 
-  private static final Set<String> DASHES = Set.of("-", "\u2013", "\u2014", "|");
-
-  private static final int LONGEST_DATELINE = 20;
   private static final int MOST_BEFORE_TAIL = 4;
   private static final int LONGEST_LIST = 12;
 
   private final Lexicon lexicon;
   private final List<Passage> passages;
-  private final boolean[][] starts;
-  private final boolean[][] isRead;
+  private final List<Beginnings> beginnings = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
 
   /** The classes of nouns that may stand in the name of a body. */
@@ -44,66 +38,7 @@ final class Runs {
     this.passages = passages;
     Classes classes = lexicon.nounClasses;
     bodies = classes.of("authority") | classes.of("firm") | classes.of("place");
-    starts = new boolean[passages.size()][];
-    isRead = new boolean[passages.size()][];
-    for (int p = 0; p < passages.size(); p++) {
-      starts[p] = new boolean[passages.get(p).words.size()];
-      isRead[p] = new boolean[passages.get(p).words.size()];
-      begin(p, sentences);
-      startAnew(p);
-    }
-  }
-
-  /** Which words of a passage begin a sentence, and which are read at all. */
-  private void begin(int p, List<Sentence> sentences) {
-    int end = 0;
-    for (Sentence s : sentences) {
-      if (s.passage() != passages.get(p)) continue;
-      starts[p][firstWord(s)] = true;
-      end = s.to();
-      Arrays.fill(isRead[p], s.from(), end, true);
-    }
-    Arrays.fill(isRead[p], 0, datelineEnd(passages.get(p)), false);
-    if (sentences.size() == Analyzer.MOST_SENTENCES)
-      Arrays.fill(isRead[p], end, isRead[p].length, true); // what is cut off has names too
-  }
-
-  /** "CARLSBAD, Calif.--(BUSINESS WIRE)--": where the text is from; 0 where it does not say. */
-  private static int datelineEnd(Passage passage) {
-    Words words = passage.words;
-    if (passage.field == Evidence.Field.TITLE || words.size() == 0 || !words.isUpper(0)) return 0;
-    int end = 0;
-    for (int i = 1; i < Math.min(words.size(), LONGEST_DATELINE); i++) {
-      if (words.isWord(i) && !words.hasCapital(i) && !words.isNumber(i)) break;
-      if (DASHES.contains(words.lower(i)) && !(words.isGlued(i) && isWordGlued(words, i + 1)))
-        end = i + 1;
-    }
-    return end;
-  }
-
-  private static boolean isWordGlued(Words words, int i) {
-    return i < words.size() && words.isGlued(i) && words.isWord(i);
-  }
-
-  /**
-   * What comes after a colon or a dash begins as a sentence does: "Revealed: Details of a leak".
-   */
-  private void startAnew(int p) {
-    Words words = passages.get(p).words;
-    for (int i = 1; i + 1 < words.size(); i++) {
-      if (words.isWord(i)) continue;
-      boolean colon = words.lower(i).equals(":") || isSlugEnd(words, i);
-      boolean dash = DASHES.contains(words.lower(i)) && !words.isGlued(i);
-      if (!colon && !dash) continue;
-      int next = i + 1;
-      while (next + 1 < words.size() && !words.isWord(next)) next++;
-      starts[p][next] = true;
-    }
-  }
-
-  /** "(LEAD) Police raid …": wires put a word on the urgency before a headline. */
-  private static boolean isSlugEnd(Words words, int i) {
-    return words.lower(i).equals(")") && i <= 3 && words.lower(0).equals("(");
+    for (Passage passage : passages) beginnings.add(new Beginnings(passage, sentences));
   }
 
   /** The runs of all passages, those of the text before those of the title. */
@@ -113,21 +48,15 @@ final class Runs {
     return runs.runs;
   }
 
-  private static int firstWord(Sentence s) {
-    int i = s.from();
-    while (i + 1 < s.to() && !s.passage().words.isWord(i)) i++;
-    return i;
-  }
-
   private void collect(int p) {
     Passage passage = passages.get(p);
     for (int i = 0; i < passage.words.size(); i++) {
       if (isFurniture(passage, i)) {
         i++;
-        if (i + 1 < passage.words.size()) starts[p][i + 1] = true;
+        beginnings.get(p).beginAt(i + 1);
         continue;
       }
-      if (!isRead[p][i] || !canBegin(p, i)) continue;
+      if (!beginnings.get(p).isRead(i) || !canBegin(p, i)) continue;
       int last = runEnd(p, i);
       Run run = trimmed(passage, i, last);
       if (run != null) runs.add(run);
@@ -156,7 +85,7 @@ final class Runs {
     boolean ordinary =
         isOrdinary(known) || (known == null && (isOrdinaryPlural(word) || isParticiple(word)));
     if (passage.isCapitals) return !ordinary || isHeadInTitle(passage, i);
-    if (!starts[p][i]) return true;
+    if (!beginnings.get(p).isBeginning(i)) return true;
     return !ordinary || isFollowedByName(p, i);
   }
 
