@@ -65,8 +65,9 @@ final class Casting {
   }
 
   /**
-   * Vendor and actor are settled together: who is likeliest as the one may be likelier still as the
-   * other.
+   * Vendor, actor and product are settled together: who is likeliest as the one may be likelier
+   * still as the other, and "Qoder in, Claude Code out" tells one product from the other only with
+   * who makes it.
    */
   private Map<Role, String> parties(Material article, EventType type) {
     List<Candidate> actors = Candidate.of(article, Role.ACTOR);
@@ -82,11 +83,22 @@ final class Casting {
       Map<Role, String> cast = new EnumMap<>(Role.class);
       vendor.fill(Role.VENDOR, cast);
       Acting acting = withActor(article, type, actors, cast);
-      if (most != null && vendor.likelihood * acting.likelihood <= odds) continue;
-      odds = vendor.likelihood * acting.likelihood;
+      double together =
+          vendor.likelihood * acting.likelihood * likeliestProduct(article, type, acting.cast);
+      if (most != null && together <= odds) continue;
+      odds = together;
       most = acting;
     }
     return Objects.requireNonNull(most, "the likeliest vendor is among them").cast;
+  }
+
+  /** How likely the likeliest product is beside these parties, where one is at stake; else 1. */
+  private double likeliestProduct(Material article, EventType type, Map<Role, String> cast) {
+    if (!concernsProducts(type)) return 1;
+    return options(article, type, Role.PRODUCT, products(article, type, cast), cast).stream()
+        .mapToDouble(Option::likelihood)
+        .max()
+        .orElse(1);
   }
 
   private record Acting(Map<Role, String> cast, double likelihood) {}

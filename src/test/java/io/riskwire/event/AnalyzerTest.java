@@ -140,6 +140,18 @@ class AnalyzerTest {
   }
 
   @Test
+  void aProductOfWhoSuesIsNotWhatTheSuitIsAbout() {
+    Event event =
+        read("Anthropic sues Alibaba", "The maker of Claude Code went to court on Monday.").stream()
+            .filter(e -> e.type() == LEGAL_ACTION)
+            .findFirst()
+            .orElseThrow();
+    assertThat(event.roles().actor()).isEqualTo("Anthropic");
+    assertThat(event.roles().vendor()).isEqualTo("Alibaba");
+    assertThat(event.roles().product()).isNull();
+  }
+
+  @Test
   void theBreachForWhichAFirmIsFinedIsNoNews() {
     assertThat(read("Marina Bay Sands fined $315,000 over 2023 data breach", ""))
         .extracting(Event::type)
