@@ -102,9 +102,7 @@ public final class Analyzer {
   /** What a gloss says: fewer of its words are known than of an English text, so less suffices. */
   private Reading readGloss(Text text) {
     Marked marked = marked(text);
-    List<Event> events =
-        editor.events(
-            material(text, marked), Foreign.LEAST_READ, Foreign.LEAST_READ, Foreign.LEAST_READ);
+    List<Event> events = editor.events(material(text, marked), Foreign.LEAST_READ);
     return new Reading(Lang.ENGLISH, mentions(marked.passages), events);
   }
 

@@ -41,19 +41,13 @@ final class Beginnings {
     int end = 0;
     for (Sentence s : sentences) {
       if (s.passage() != passage) continue;
-      begins[firstWord(s)] = true;
+      begins[s.firstWord()] = true;
       end = s.to();
       Arrays.fill(isRead, s.from(), end, true);
     }
     Arrays.fill(isRead, 0, datelineEnd(passage), false);
     if (sentences.size() == Analyzer.MOST_SENTENCES)
       Arrays.fill(isRead, end, isRead.length, true); // what is cut off has names too
-  }
-
-  private static int firstWord(Sentence s) {
-    int i = s.from();
-    while (i + 1 < s.to() && !s.passage().words.isWord(i)) i++;
-    return i;
   }
 
   /** "CARLSBAD, Calif.--(BUSINESS WIRE)--": where the text is from; 0 where it does not say. */

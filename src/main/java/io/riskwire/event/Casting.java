@@ -30,21 +30,26 @@ final class Casting {
 
   /** Who fills the roles of an event of this type; what is left open is absent. */
   Map<Role, String> of(Material article, EventType type) {
-    Map<Role, String> cast = parties(article, type);
-    best(options(article, type, Role.PRODUCT, products(article, type, cast), cast), LEAST)
-        .ifPresent(o -> o.fill(Role.PRODUCT, cast));
+    List<Candidate> products = Candidate.of(article, Role.PRODUCT);
+    Map<Role, String> cast = parties(article, type, products);
+    fill(
+        Role.PRODUCT,
+        options(article, type, Role.PRODUCT, atRisk(products, type, cast), cast),
+        cast);
     List<Candidate> replacements = Candidate.of(article, Role.REPLACEMENT);
-    best(options(article, type, Role.REPLACEMENT, replacements, cast), LEAST)
-        .ifPresent(o -> o.fill(Role.REPLACEMENT, cast));
-    if (concernsProducts(type)) maker(article, cast).ifPresent(m -> cast.put(Role.VENDOR, m));
+    fill(Role.REPLACEMENT, options(article, type, Role.REPLACEMENT, replacements, cast), cast);
+    if (concernsProducts(type)) maker(products, cast).ifPresent(m -> cast.put(Role.VENDOR, m));
     if (!mayActOnItself(type)) cast.remove(Role.ACTOR, cast.get(Role.VENDOR));
     return cast;
   }
 
+  private static void fill(Role role, List<Option> options, Map<Role, String> cast) {
+    best(options, LEAST).ifPresent(o -> o.fill(role, cast));
+  }
+
   /** A product of who acts is at risk only where it is copied, or where two quarrel over it. */
-  private static List<Candidate> products(
-      Material article, EventType type, Map<Role, String> cast) {
-    List<Candidate> products = Candidate.of(article, Role.PRODUCT);
+  private static List<Candidate> atRisk(
+      List<Candidate> products, EventType type, Map<Role, String> cast) {
     String actor = cast.get(Role.ACTOR);
     boolean mayBeActors = type == EventType.IP_DISPUTE || type == EventType.VENDOR_DISPUTE;
     if (actor == null || mayBeActors || actor.equals(cast.get(Role.VENDOR))) return products;
@@ -69,7 +74,7 @@ final class Casting {
    * still as the other, and "Qoder in, Claude Code out" tells one product from the other only with
    * who makes it.
    */
-  private Map<Role, String> parties(Material article, EventType type) {
+  private Map<Role, String> parties(Material article, EventType type, List<Candidate> products) {
     List<Candidate> actors = Candidate.of(article, Role.ACTOR);
     List<Option> vendors =
         options(article, type, Role.VENDOR, Candidate.of(article, Role.VENDOR), Map.of());
@@ -84,7 +89,9 @@ final class Casting {
       vendor.fill(Role.VENDOR, cast);
       Acting acting = withActor(article, type, actors, cast);
       double together =
-          vendor.likelihood * acting.likelihood * likeliestProduct(article, type, acting.cast);
+          vendor.likelihood
+              * acting.likelihood
+              * likeliestProduct(article, type, products, acting.cast);
       if (most != null && together <= odds) continue;
       odds = together;
       most = acting;
@@ -93,9 +100,10 @@ final class Casting {
   }
 
   /** How likely the likeliest product is beside these parties, where one is at stake; else 1. */
-  private double likeliestProduct(Material article, EventType type, Map<Role, String> cast) {
+  private double likeliestProduct(
+      Material article, EventType type, List<Candidate> products, Map<Role, String> cast) {
     if (!concernsProducts(type)) return 1;
-    return options(article, type, Role.PRODUCT, products(article, type, cast), cast).stream()
+    return options(article, type, Role.PRODUCT, atRisk(products, type, cast), cast).stream()
         .mapToDouble(Option::likelihood)
         .max()
         .orElse(1);
@@ -123,10 +131,10 @@ final class Casting {
         || type == EventType.PRODUCT_CHANGE;
   }
 
-  private static Optional<String> maker(Material article, Map<Role, String> cast) {
+  private static Optional<String> maker(List<Candidate> products, Map<Role, String> cast) {
     String product = cast.get(Role.PRODUCT);
     if (product == null) return Optional.empty();
-    return Candidate.of(article, Role.PRODUCT).stream()
+    return products.stream()
         .filter(c -> c.value.equals(product) && c.entity != null && c.entity.isKnown)
         .map(c -> c.entity == null ? null : c.entity.vendor)
         .filter(Objects::nonNull)

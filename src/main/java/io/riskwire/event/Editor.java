@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of what is known of an article: which types, who, how far, since when, and why. */
@@ -45,23 +46,28 @@ final class Editor {
   }
 
   List<Event> events(Material article) {
-    double ofAny = article.byType().isEmpty() ? LEAST_BY_WORDS_ALONE : LEAST;
-    return events(article, LEAST, LEAST_BY_HEADLINE, ofAny);
+    return events(article, (type, verdict) -> least(article, type, verdict));
   }
 
-  /**
-   * {@code least}: what is less probable is not told, {@code byHeadline} where a headline says so
-   * plainly; {@code ofAny}: nor anything where it is less probable that anything is to be told.
-   */
-  List<Event> events(Material article, double least, double byHeadline, double ofAny) {
+  /** {@code least}: what is less probable is not told. */
+  List<Event> events(Material article, double least) {
+    return events(article, (type, verdict) -> least);
+  }
+
+  private List<Event> events(Material article, ToDoubleBiFunction<EventType, Verdict> least) {
     if (article.sentences().isEmpty() || !article.gate().isEmpty()) return List.of();
     Verdict verdict = judge.of(article);
-    double leastOfOthers = verdict.any() < ofAny ? 1 : least;
     List<Event> events = new ArrayList<>();
     for (EventType type : EventType.values())
-      if (verdict.probability(type) >= (isPlain(article, type) ? byHeadline : leastOfOthers))
+      if (verdict.probability(type) >= least.applyAsDouble(type, verdict))
         tell(type, article, verdict, events);
     return events;
+  }
+
+  private static double least(Material article, EventType type, Verdict verdict) {
+    if (isPlain(article, type)) return LEAST_BY_HEADLINE;
+    boolean byWords = article.byType().isEmpty();
+    return byWords && verdict.any() < LEAST_BY_WORDS_ALONE ? 1 : LEAST;
   }
 
   private static boolean isPlain(Material article, EventType type) {

@@ -100,7 +100,7 @@ final class Matcher {
         : !rule.then().isEmpty() && !hasComplement(rule, p)) return;
     boolean imperative =
         p.subject == null
-            && p.from == firstWord(p.sentence)
+            && p.from == p.sentence.firstWord()
             && !p.isGerund
             && !p.isPassive
             && !p.maybePassive;
@@ -123,12 +123,6 @@ final class Matcher {
     return c != null
         && p.complementBy.equals("from")
         && (c.classes & lexicon.verbClasses.of("use")) == 0;
-  }
-
-  private static int firstWord(Sentence s) {
-    int i = s.from();
-    while (i + 1 < s.to() && !s.passage().words.isWord(i)) i++;
-    return i;
   }
 
   private boolean fits(Rule rule, Sentence sentence) {

@@ -4,6 +4,7 @@ import io.riskwire.event.Frame.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +46,20 @@ final class PartyFeatures {
     both(out, "NONE#", Integer.toString(Math.min(4, candidates.size())), "");
     long inTitle = candidates.stream().filter(c -> c.entity != null && c.entity.isInTitle).count();
     both(out, "NONE#T", Long.toString(Math.min(3, inTitle)), "");
-    both(out, "NONEK", likeliestKind(candidates), "");
+    both(out, "NONEK", kind(candidates), "");
     for (Frame f : frames) out.add(Features.NOWHERE, "NONER", f.rule.id());
     if (role != Role.VENDOR) return;
     for (Parser.Parse parse : article.parses())
       if (parse.sentence().isTitle()) for (Predicate p : parse.predicates()) none(p, out);
   }
 
-  private static String likeliestKind(List<Candidate> candidates) {
+  /** What one of them is, one that the headline names where it names any. */
+  private static String kind(List<Candidate> candidates) {
     return candidates.stream()
-        .filter(c -> c.entity != null)
-        .max(Comparator.comparing(c -> c.entity != null && c.entity.isInTitle))
-        .map(c -> c.entity == null ? "" : Abstract.entity(c.entity))
+        .map(c -> c.entity)
+        .filter(Objects::nonNull)
+        .max(Comparator.comparing((Entity e) -> e.isInTitle))
+        .map(Abstract::entity)
         .orElse("");
   }
 

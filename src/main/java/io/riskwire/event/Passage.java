@@ -63,6 +63,11 @@ final class Passage {
     }
   }
 
+  /** Whether it is the hyphen of a compound: "cyber-attack". */
+  boolean isHyphen(int word) {
+    return lower(word).equals("-") && words.isGlued(word);
+  }
+
   /** Whether a name begins at this word. */
   boolean isNameStart(int word) {
     return entity[word] != null && (word == 0 || entityEnd[word - 1] != entityEnd[word]);

@@ -30,14 +30,17 @@ final class Runs {
   private final List<Beginnings> beginnings = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
 
-  /** The classes of nouns that may stand in the name of a body. */
+  /** The classes of nouns that name a body, and those that may stand in its name. */
   private final long bodies;
+
+  private final long plain;
 
   private Runs(Lexicon lexicon, List<Passage> passages, List<Sentence> sentences) {
     this.lexicon = lexicon;
     this.passages = passages;
     Classes classes = lexicon.nounClasses;
     bodies = classes.of("authority") | classes.of("firm") | classes.of("place");
+    plain = bodies | classes.of("other");
     for (Passage passage : passages) beginnings.add(new Beginnings(passage, sentences));
   }
 
@@ -155,14 +158,12 @@ final class Runs {
     if (!isBody || !passage.lower(last + 1).equals(",")) return last;
     for (int i = last + 1; i < last + LONGEST_LIST && i + 1 < passage.words.size(); i++) {
       String word = passage.lower(i);
-      boolean isPart = passage.words.hasCapital(i) && passage.entity[i] == null;
-      if (isPart && isBodyOfItsOwn(passage, i)) return last;
       if (word.equals("and")) {
         int end = i;
         while (isPartOfList(passage, end + 1)) end++;
         return end > i ? end : last;
       }
-      if (!word.equals(",") && !isPart) return last;
+      if (!word.equals(",") && !isPartOfList(passage, i)) return last;
     }
     return last;
   }
@@ -250,7 +251,7 @@ final class Runs {
 
   /** Whether a noun says what happens rather than who it is: "State of Ransomware". */
   private boolean tellsMore(@Nullable Word word) {
-    return word != null && (word.nouns & ~bodies & ~lexicon.nounClasses.of("other")) != 0;
+    return word != null && (word.nouns & ~plain) != 0;
   }
 
   /** In capitals an ordinary word is part of a name where names stand on both sides. */

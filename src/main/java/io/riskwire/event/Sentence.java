@@ -25,6 +25,13 @@ record Sentence(Passage passage, int from, int to, int order, int paragraph) {
     return passage.field == Evidence.Field.TITLE;
   }
 
+  /** Its first word that is no mark; the last where there is none. */
+  int firstWord() {
+    int i = from;
+    while (i + 1 < to && !passage.words.isWord(i)) i++;
+    return i;
+  }
+
   /** Cuts title and text; no more than {@code most} sentences. */
   static List<Sentence> cut(List<Passage> passages, int most) {
     List<Sentence> all = new ArrayList<>();

@@ -177,11 +177,7 @@ final class Tagger {
 
   /** "Check-in", "cover-up": what is glued on by a hyphen is part of the noun. */
   private boolean isInCompound(int i) {
-    Words words = passage.words;
-    return i - 2 >= sentence.from()
-        && passage.lower(i - 1).equals("-")
-        && words.isGlued(i - 1)
-        && words.isGlued(i);
+    return i - 2 >= sentence.from() && passage.isHyphen(i - 1) && passage.words.isGlued(i);
   }
 
   private Tag mark(int i) {

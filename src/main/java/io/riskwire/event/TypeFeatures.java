@@ -37,7 +37,7 @@ final class TypeFeatures {
     List<String> inSentence = new ArrayList<>();
     List<String> here = new ArrayList<>();
     for (int i = s.from(); i < s.to(); ) {
-      if (isHyphen(s.passage(), i)) {
+      if (s.passage().isHyphen(i)) { // "cyber-attack" is a cyber attack
         i++;
         continue;
       }
@@ -68,11 +68,6 @@ final class TypeFeatures {
       before = word;
       i = s.passage().entity[i] == null ? i + 1 : Math.max(i, s.passage().entityEnd[i]) + 1;
     }
-  }
-
-  /** "Cyber-attack" is a cyber attack. */
-  private static boolean isHyphen(Passage passage, int i) {
-    return passage.lower(i).equals("-") && passage.words.isGlued(i);
   }
 
   private static void pair(int at, String one, String other, String place, Features out) {
